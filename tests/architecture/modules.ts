@@ -1,0 +1,59 @@
+import { readdirSync } from 'node:fs';
+
+/** Folders of `src/` whose subfolders are modules with a public face; `apps/` holds processes instead. */
+export const AREAS = [
+  'runtime',
+  'supply-chain',
+  'infrastructure',
+  'platform',
+  'languages',
+  'formats',
+] as const;
+
+/** Folders that any module may have beside its stages. */
+export const ORDINARY_FOLDERS: ReadonlySet<string> = new Set([
+  'adapters',
+  'testing',
+  'testdata',
+  'commands',
+  'cases',
+]);
+
+/** Catalogues: folders whose subfolders are entries, listed in a `catalog.ts` where they hold code. */
+export const CATALOGUES: ReadonlySet<string> = new Set([
+  'checks',
+  'standards',
+  'rules',
+  'sources',
+  'responses',
+  'library',
+  'runtimes',
+  'platforms',
+  'analyzers',
+  'feeds',
+  'gates',
+  'benchmarks',
+  'providers',
+  'roles',
+  'risks',
+  'parsers',
+  'reports',
+  'builtins',
+]);
+
+export function foldersOf(path: string): string[] {
+  try {
+    return readdirSync(path, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map((entry) => entry.name)
+      .sort();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
+  }
+}
+
+/** Every module as a path from the root of the project: `src/platform/kube`. */
+export function modules(): string[] {
+  return AREAS.flatMap((area) => foldersOf(`src/${area}`).map((name) => `src/${area}/${name}`));
+}
