@@ -1,0 +1,88 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** A real `bulwark up` as a child process, on a data folder of its own. */
+export interface ServerProcess {
+  readonly url: string;
+  /** Signs the first administrator in, once. */
+  readonly link: string;
+  readonly dataDir: string;
+  readonly output: () => string;
+  /** A request as the machine's owner, by the token that `bulwark up` leaves in the data folder. */
+  readonly api: <T>(method: string, path: string, body?: unknown) => Promise<{ status: number; body: T }>;
+  /** SIGKILL, no farewell. */
+  readonly kill: () => Promise<void>;
+  /** SIGTERM; answers the exit code. */
+  readonly stop: () => Promise<number | null>;
+}
+
+export interface ServerProcessOptions {
+  readonly kubeconfig: string;
+  readonly dataDir?: string;
+  readonly args?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+const START_MS = 60_000;
+
+export function temporaryFolder(): string {
+  return mkdtempSync(join(tmpdir(), 'bulwark-e2e-'));
+}
+
+export function removeFolder(path: string): void {
+  rmSync(path, { recursive: true, force: true });
+}
+
+/** Starts the server and waits until it has printed its sign-in link. Throws with its output when it ends first. */
+export async function startServer(options: ServerProcessOptions): Promise<ServerProcess> {
+  const dataDir = options.dataDir ?? temporaryFolder();
+  const args = ['src/apps/cli/main.ts', 'up', '--port', '0', '--data-dir', dataDir, '--kubeconfig', options.kubeconfig, ...(options.args ?? [])];
+  const child = spawn(process.execPath, args, { env: { ...process.env, ...options.env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString('utf8')));
+  const link = await waitForLink(child, () => output);
+  const url = new URL(link).origin;
+  return {
+    url,
+    link,
+    dataDir,
+    output: () => output,
+    api: (method, path, body) => callApi(dataDir, method, path, body),
+    kill: () => end(child, 'SIGKILL').then(() => undefined),
+    stop: () => end(child, 'SIGTERM'),
+  };
+}
+
+async function waitForLink(child: ChildProcess, output: () => string): Promise<string> {
+  const deadline = Date.now() + START_MS;
+  while (Date.now() < deadline) {
+    const link = /https?:\/\/\S+\/signin\?token=\S+/.exec(output())?.[0];
+    if (link !== undefined) return link;
+    if (child.exitCode !== null) throw new Error(`the server ended with ${child.exitCode}:\n${output()}`);
+    await sleep(20);
+  }
+  child.kill('SIGKILL');
+  throw new Error(`the server did not start in ${START_MS / 1000} s:\n${output()}`);
+}
+
+function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve(child.exitCode);
+  return new Promise((resolve) => {
+    child.once('exit', (code) => resolve(code));
+    child.kill(signal);
+  });
+}
+
+async function callApi<T>(dataDir: string, method: string, path: string, body: unknown): Promise<{ status: number; body: T }> {
+  const { url, token } = JSON.parse(readFileSync(join(dataDir, 'local-access.json'), 'utf8')) as { url: string; token: string };
+  const response = await fetch(url + path, {
+    method,
+    headers: { authorization: `Bearer ${token}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  return { status: response.status, body: (text === '' ? undefined : JSON.parse(text)) as T };
+}
