@@ -22,6 +22,7 @@ const SPEC: CommandSpec = {
     arg: { type: 'string', multiple: true, summary: 'Extra.' },
     binaries: { type: 'string', summary: 'Folder.', complete: 'directory' },
     demo: { type: 'boolean', summary: 'Demo.' },
+    live: { type: 'string', bare: '', summary: 'Live.' },
   },
   load: async () => ({ run: async ({ args, flags }) => (flags['demo'] === true ? 5 : args.length) }),
 };
@@ -52,6 +53,9 @@ test('flags are read in every form, anywhere', () => {
   assert.equal(parseWords(SPEC, ['--no-demo']).flags['demo'], false);
   assert.deepEqual(parseWords(SPEC, ['--', '--demo']).args, ['--demo']);
   assert.deepEqual(parseWords(SPEC, ['-']).args, ['-']);
+  assert.equal(parseWords(SPEC, ['--live']).flags['live'], '');
+  assert.equal(parseWords(SPEC, ['--live', '--demo']).flags['live'], '');
+  assert.equal(parseWords(SPEC, ['--live', 'x']).flags['live'], 'x');
 });
 
 const WRONG: readonly (readonly [string, readonly string[], string, RegExp])[] = [

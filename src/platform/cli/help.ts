@@ -61,7 +61,8 @@ function argTitle(arg: ArgSpec): string {
 function flagTitle(name: string, flag: FlagSpec): string {
   const short = flag.short === undefined ? '    ' : `-${flag.short}, `;
   if (flag.type === 'boolean') return `${short}--${name}`;
-  return `${short}--${name} ${flag.placeholder ?? (flag.type === 'number' ? 'N' : 'VALUE')}`;
+  const value = flag.placeholder ?? (flag.type === 'number' ? 'N' : 'VALUE');
+  return `${short}--${name} ${flag.bare === undefined ? value : `[${value}]`}`;
 }
 
 function flagText(flag: FlagSpec): string {

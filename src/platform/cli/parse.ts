@@ -61,14 +61,15 @@ function takeFlag(
     values[name] = toSwitch(written, equals < 0 ? undefined : word.slice(equals + 1)) !== negated;
     return 0;
   }
-  const text = equals < 0 ? next : word.slice(equals + 1);
+  const isBare = flag.bare !== undefined && equals < 0 && (next === undefined || next.startsWith('-'));
+  const text = isBare ? flag.bare : equals < 0 ? next : word.slice(equals + 1);
   if (text === undefined) throw new CliError('flag-value', `${written} needs a value${listValues(flag)}`);
   const value = toValue(written, flag, text);
   if (flag.multiple) {
     const before = values[name];
     values[name] = [...(Array.isArray(before) ? before : []), String(value)];
   } else values[name] = value;
-  return equals < 0 ? 1 : 0;
+  return equals < 0 && !isBare ? 1 : 0;
 }
 
 function findFlag(

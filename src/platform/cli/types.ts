@@ -7,6 +7,8 @@ export interface FlagSpec {
   /** May be given several times; the value is then an array. */
   readonly multiple?: boolean;
   readonly default?: string | boolean | number;
+  /** The value may be left out (`--cluster`, `--cluster NAME`); this stands for it then. */
+  readonly bare?: string;
   /** Closed list of values; anything else is refused, and completion offers them. */
   readonly values?: readonly string[];
   /** What stands for the value in help, such as `FILE` or `NAME`. */

@@ -15,7 +15,10 @@ export const exemptionSelector = z.object({
   labelSelector: z
     .string()
     .max(2000)
-    .refine((text) => compileLabelSelector(text) !== undefined, 'Not a label selector, such as app=web,tier in (a,b).')
+    .refine(
+      (text) => compileLabelSelector(text) !== undefined,
+      'Not a label selector, such as app=web,tier in (a,b).',
+    )
     .default(''),
   containers: patterns,
   images: patterns,

@@ -1,6 +1,5 @@
 import type { z } from 'zod';
 import type { Logger } from '#platform/logging';
-import type { HttpProblem } from './errors.ts';
 
 /** Roles of local users, each including the ones before it. */
 export type Role = 'viewer' | 'operator' | 'admin';
@@ -141,6 +140,19 @@ export interface FieldError {
   readonly message: string;
 }
 
+/** What an error answer is made of; `HttpProblem` is the error that carries it. */
+export interface Problem {
+  readonly status: number;
+  /** Stable, kebab-case. */
+  readonly code: string;
+  /** Shown to people. */
+  readonly message: string;
+  readonly errors?: readonly FieldError[] | undefined;
+  readonly retryAfterSeconds?: number | undefined;
+  /** For the log, never for the wire. */
+  readonly cause?: unknown;
+}
+
 /** RFC 9457, as it goes over the wire. `code` is stable; `detail` is for people. */
 export interface ProblemDocument {
   readonly type: string;
@@ -213,7 +225,7 @@ export interface HttpServerOptions {
   /** Who may read `/metrics`: `viewer` unless told. */
   readonly metricsAccess?: Access;
   /** Turns the errors of other modules into problems; what it does not know is a 500. */
-  readonly toProblem?: (error: unknown) => HttpProblem | undefined;
+  readonly toProblem?: (error: unknown) => Problem | undefined;
   readonly limits?: Partial<HttpLimits>;
 }
 

@@ -39,10 +39,24 @@ export function removeFolder(path: string): void {
 /** Starts the server and waits until it has printed its sign-in link. Throws with its output when it ends first. */
 export async function startServer(options: ServerProcessOptions): Promise<ServerProcess> {
   const dataDir = options.dataDir ?? temporaryFolder();
-  const args = ['src/apps/cli/main.ts', 'up', '--port', '0', '--data-dir', dataDir, '--kubeconfig', options.kubeconfig, ...(options.args ?? [])];
-  const child = spawn(process.execPath, args, { env: { ...process.env, ...options.env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const args = [
+    'src/apps/cli/main.ts',
+    'up',
+    '--port',
+    '0',
+    '--data-dir',
+    dataDir,
+    '--kubeconfig',
+    options.kubeconfig,
+    ...(options.args ?? []),
+  ];
+  const child = spawn(process.execPath, args, {
+    env: { ...process.env, ...options.env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let output = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString('utf8')));
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk: Buffer) => (output += chunk.toString('utf8')));
   const link = await waitForLink(child, () => output);
   const url = new URL(link).origin;
   return {
@@ -76,13 +90,25 @@ function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null
   });
 }
 
-async function callApi<T>(dataDir: string, method: string, path: string, body: unknown): Promise<{ status: number; body: T }> {
-  const { url, token } = JSON.parse(readFileSync(join(dataDir, 'local-access.json'), 'utf8')) as { url: string; token: string };
+async function callApi<T>(
+  dataDir: string,
+  method: string,
+  path: string,
+  body: unknown,
+): Promise<{ status: number; body: T }> {
+  const { url, token } = JSON.parse(readFileSync(join(dataDir, 'local-access.json'), 'utf8')) as {
+    url: string;
+    token: string;
+  };
   const response = await fetch(url + path, {
     method,
-    headers: { authorization: `Bearer ${token}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+    headers: {
+      authorization: `Bearer ${token}`,
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
   const text = await response.text();
-  return { status: response.status, body: (text === '' ? undefined : JSON.parse(text)) as T };
+  const isJson = response.headers.get('content-type')?.includes('json') ?? false;
+  return { status: response.status, body: (isJson ? JSON.parse(text) : text) as T };
 }

@@ -1,0 +1,228 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  type Accounts,
+  accountMigrations,
+  createAccounts,
+  createKyselyAccountStore,
+} from '#platform/accounts';
+import type { Config } from '#platform/config';
+import {
+  createExemptions,
+  createKyselyExemptionStore,
+  type Exemptions,
+  exemptionMigrations,
+} from '#platform/exemptions';
+import { type Authenticate, createHttpServer, type HttpServer, type HttpServerOptions } from '#platform/http';
+import { createJobs, type Jobs } from '#platform/jobs';
+import { type ClusterRegistry, createClusterRegistry } from '#platform/kube';
+import type { Logger } from '#platform/logging';
+import { openRecords, type Records } from '#platform/records';
+import { createHealth, createTelemetry, type HealthRegistry, type Telemetry } from '#platform/telemetry';
+import {
+  catalog,
+  createInspection,
+  type Inspection,
+  inspectionMigrations,
+  podSecurityChecks,
+} from '#runtime/inspection';
+import { registerClusters } from './clusters.ts';
+import { serverRoutes } from './routes.ts';
+import { projectRoot } from './version.ts';
+
+export interface ComposeOptions {
+  readonly logger: Logger;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly version: string;
+  /** False: no cluster is registered at the start; somebody does it later. */
+  readonly registerKubeconfig: boolean;
+  readonly wrapAuthenticate?: (next: Authenticate) => Authenticate;
+}
+
+/** All parts of a server, wired and not yet running. */
+export interface ComposedServer {
+  readonly accounts: Accounts;
+  readonly clusters: ClusterRegistry;
+  readonly start: () => Promise<{ readonly url: string }>;
+  readonly stop: () => Promise<void>;
+}
+
+const PURGE_EVERY_MS = 5 * 60_000;
+const DAY_MS = 24 * 3_600_000;
+
+export async function composeServer(config: Config, options: ComposeOptions): Promise<ComposedServer> {
+  const { logger } = options;
+  const telemetry = createTelemetry();
+  const health = createHealth();
+  const records = await openAll(config, logger);
+  health.add({ name: 'records', kind: 'ready', check: () => records.ping() });
+  const accounts = composeAccounts(config, records, logger);
+  const exemptions = composeExemptions(records, logger);
+  const clusters = createClusterRegistry();
+  const inspection = composeInspection(config, options, { records, clusters, exemptions });
+  exemptions.addSubject(inspection.exemptionSubject);
+  const jobs = await createJobs({
+    records,
+    logger: logger.child({ module: 'jobs' }),
+    definitions: inspection.jobs,
+  });
+  inspection.attachJobs(jobs);
+  const http = composeHttp(config, options, { accounts, exemptions, inspection, telemetry, health });
+  return lifecycle({ config, options, records, accounts, exemptions, clusters, inspection, jobs, http });
+}
+
+function openAll(config: Config, logger: Logger): Promise<Records> {
+  const databaseUrl = config.databaseUrl?.reveal();
+  return openRecords({
+    ...(databaseUrl === undefined ? {} : { databaseUrl }),
+    ...(config.dataDir === undefined ? {} : { dataDir: config.dataDir }),
+    migrations: [accountMigrations, exemptionMigrations, inspectionMigrations],
+    logger: logger.child({ module: 'records' }),
+  });
+}
+
+function composeAccounts(config: Config, records: Records, logger: Logger): Accounts {
+  return createAccounts({
+    store: createKyselyAccountStore(records),
+    logger: logger.child({ module: 'accounts' }),
+    secureCookies: config.tlsCert !== undefined || config.publicUrl?.startsWith('https:') === true,
+    limits: { sessionMs: config.sessionLengthMs },
+  });
+}
+
+function composeExemptions(records: Records, logger: Logger): Exemptions {
+  return createExemptions({
+    store: createKyselyExemptionStore(records),
+    logger: logger.child({ module: 'exemptions' }),
+    now: Date.now,
+    newId: randomUUID,
+    schedule: (delayMs, run) => {
+      const timer = setTimeout(run, delayMs);
+      timer.unref();
+      return () => clearTimeout(timer);
+    },
+  });
+}
+
+interface InspectionParts {
+  readonly records: Records;
+  readonly clusters: ClusterRegistry;
+  readonly exemptions: Exemptions;
+}
+
+function composeInspection(config: Config, options: ComposeOptions, parts: InspectionParts): Inspection {
+  return createInspection({
+    ...parts,
+    logger: options.logger.child({ module: 'inspection' }),
+    catalog: [...catalog, ...podSecurityChecks('restricted', 'latest')],
+    version: options.version,
+    clusterEvents: { enabled: config.kubernetesEvents },
+    keepRuns: { days: config.runRetentionMs / DAY_MS, atLeast: 10 },
+    ...(config.publicUrl === undefined ? {} : { consoleUrl: config.publicUrl }),
+  });
+}
+
+interface HttpParts {
+  readonly accounts: Accounts;
+  readonly exemptions: Exemptions;
+  readonly inspection: Inspection;
+  readonly telemetry: Telemetry;
+  readonly health: HealthRegistry;
+}
+
+function composeHttp(config: Config, options: ComposeOptions, parts: HttpParts): HttpServer {
+  const { accounts, exemptions, inspection, telemetry, health } = parts;
+  const authenticate = options.wrapAuthenticate?.(accounts.authenticate) ?? accounts.authenticate;
+  const staticDir = join(projectRoot, 'console', 'dist');
+  return createHttpServer({
+    routes: serverRoutes({ accounts, exemptions, inspection: inspection.service }),
+    authenticate,
+    logger: options.logger.child({ module: 'http' }),
+    version: options.version,
+    host: config.listenAddress,
+    port: config.port,
+    trustProxy: config.trustedProxies,
+    health: { ready: async () => toReadiness(await health.ready()) },
+    metrics: httpMetrics(telemetry),
+    ...(existsSync(staticDir) ? { staticDir } : {}),
+    ...(config.publicUrl === undefined ? {} : { publicUrl: config.publicUrl }),
+    ...readTls(config),
+  });
+}
+
+function readTls({ tlsCert, tlsKey }: Config): Pick<HttpServerOptions, 'tls'> {
+  if (tlsCert === undefined || tlsKey === undefined) return {};
+  return { tls: { cert: readFileSync(tlsCert), key: readFileSync(tlsKey) } };
+}
+
+function toReadiness(report: Awaited<ReturnType<HealthRegistry['ready']>>): {
+  ready: boolean;
+  checks: Record<string, string>;
+} {
+  return {
+    ready: report.state === 'ok',
+    checks: Object.fromEntries(report.checks.map(({ name, state }) => [name, state])),
+  };
+}
+
+function httpMetrics(telemetry: Telemetry): NonNullable<HttpServerOptions['metrics']> {
+  const seconds = telemetry.histogram<'method' | 'route' | 'status'>({
+    name: 'http_request_duration_seconds',
+    help: 'Time to answer a request, by route.',
+    labels: ['method', 'route', 'status'],
+    buckets: [0.005, 0.025, 0.1, 0.5, 2, 10],
+  });
+  return {
+    observeRequest: ({ method, route, status, seconds: took }) =>
+      seconds.observe({ method, route, status }, took),
+    render: async () => {
+      const { contentType, text } = await telemetry.expose();
+      return { contentType, body: text };
+    },
+  };
+}
+
+interface Running {
+  readonly config: Config;
+  readonly options: ComposeOptions;
+  readonly records: Records;
+  readonly accounts: Accounts;
+  readonly exemptions: Exemptions;
+  readonly clusters: ClusterRegistry;
+  readonly inspection: Inspection;
+  readonly jobs: Jobs;
+  readonly http: HttpServer;
+}
+
+/** The order in which parts start, and the reverse in which they stop. */
+function lifecycle(parts: Running): ComposedServer {
+  const { config, options, records, accounts, exemptions, clusters, inspection, jobs, http } = parts;
+  const purge = (): void => {
+    accounts
+      .purge()
+      .catch((error: unknown) => options.logger.warn('old sessions could not be removed', { error }));
+  };
+  let timer: NodeJS.Timeout | undefined;
+  return {
+    accounts,
+    clusters,
+    start: async () => {
+      await exemptions.start();
+      if (options.registerKubeconfig) await registerClusters(clusters, config, options.env, options.logger);
+      await inspection.start();
+      await jobs.start();
+      timer = setInterval(purge, PURGE_EVERY_MS);
+      return http.listen();
+    },
+    stop: async () => {
+      clearInterval(timer);
+      await http.close();
+      await jobs.stop();
+      await inspection.stop();
+      await clusters.close();
+      await exemptions.close();
+      await records.close();
+    },
+  };
+}

@@ -1,0 +1,36 @@
+import { type Accounts, accountRoutes } from '#platform/accounts';
+import { type Exemptions, exemptionRoutes } from '#platform/exemptions';
+import type { Route } from '#platform/http';
+import { type InspectionService, inspectionRoutes } from '#runtime/inspection';
+
+/** The services behind the routes. */
+export interface RouteServices {
+  readonly accounts: Accounts;
+  readonly exemptions: Exemptions;
+  readonly inspection: InspectionService;
+}
+
+/** Every route of the server. Who may call which stands in each route; a test walks them all. */
+export function serverRoutes(services: RouteServices): readonly Route[] {
+  return [
+    ...accountRoutes(services.accounts),
+    ...exemptionRoutes(services.exemptions),
+    ...inspectionRoutes(services.inspection),
+  ];
+}
+
+/** The routes as data, for the OpenAPI document and the access test: building them calls no service. */
+export function describeRoutes(): readonly Route[] {
+  return serverRoutes({
+    accounts: unwired<Accounts>(),
+    exemptions: unwired<Exemptions>(),
+    inspection: unwired<InspectionService>(),
+  });
+}
+
+function unwired<T extends object>(): T {
+  const refuse = (_target: object, name: string | symbol) => () => {
+    throw new Error(`routes are only described here: ${String(name)} was called`);
+  };
+  return new Proxy({}, { get: refuse }) as T;
+}

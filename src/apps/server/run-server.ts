@@ -1,0 +1,97 @@
+import { CommandFailure, type CommandIo } from '#platform/cli';
+import type { Config } from '#platform/config';
+import { createLogger, type Logger } from '#platform/logging';
+import { RecordsError } from '#platform/records';
+import { type ComposedServer, composeServer } from './compose.ts';
+import type { Demo } from './demo.ts';
+import { createLocalAccess } from './local-access.ts';
+import { readVersion } from './version.ts';
+
+export interface RunOptions {
+  readonly io: CommandIo;
+  /** For the person at this machine: a sign-in link is printed, and the command line may call the server. */
+  readonly local: boolean;
+  readonly demo?: Demo;
+}
+
+/** Runs until the signal; answers the exit code. */
+export async function runServer(config: Config, options: RunOptions): Promise<number> {
+  const { io } = options;
+  const logger = createLogger({
+    level: config.logLevel,
+    format: config.logFormat === 'auto' ? (io.interactive ? 'pretty' : 'json') : config.logFormat,
+    colour: io.colour,
+    write: io.err,
+  });
+  const dataDir = config.dataDir ?? '.';
+  const access = options.local ? createLocalAccess(dataDir) : undefined;
+  const server = await compose(config, io, logger, options, access?.authenticate);
+  try {
+    const { url } = await server.start();
+    access?.publish(url);
+    if (options.local) await greet(io, server, url, dataDir);
+    await runDemo(options, server, logger);
+    await untilAborted(io.signal);
+  } finally {
+    access?.withdraw();
+    await server.stop();
+  }
+  logger.info('stopped');
+  return 0;
+}
+
+async function compose(
+  config: Config,
+  io: CommandIo,
+  logger: Logger,
+  options: RunOptions,
+  authenticate: Parameters<typeof composeServer>[1]['wrapAuthenticate'],
+): Promise<ComposedServer> {
+  try {
+    return await composeServer(config, {
+      logger,
+      env: io.env,
+      version: readVersion(),
+      registerKubeconfig: options.demo === undefined,
+      ...(authenticate === undefined ? {} : { wrapAuthenticate: authenticate }),
+    });
+  } catch (error) {
+    if (error instanceof RecordsError) throw new CommandFailure(error.message, 1, { cause: error });
+    throw error;
+  }
+}
+
+/** What a person sees first. The link is for one use and 15 minutes. */
+async function greet(io: CommandIo, server: ComposedServer, url: string, dataDir: string): Promise<void> {
+  const { path, expiresAt } = await server.accounts.createSignInLink();
+  const clusters = server.clusters.list().map(({ name, server: address }) => `${name} (${address})`);
+  const lines = [
+    '',
+    `  Bulwark is running at ${url}`,
+    `  data      ${dataDir}`,
+    `  clusters  ${clusters.length === 0 ? 'none yet: set KUBECONFIG, or start with --demo' : clusters.join(', ')}`,
+    '',
+    `  Sign in as the first administrator (once, until ${expiresAt.toLocaleTimeString()}):`,
+    `  ${url}${path}`,
+    '',
+    '  Ctrl+C stops it.',
+    '',
+  ];
+  io.out(`${lines.join('\n')}\n`);
+}
+
+async function runDemo({ demo, io }: RunOptions, server: ComposedServer, logger: Logger): Promise<void> {
+  if (demo === undefined) return;
+  io.err('  starting the demo cluster (the first time its programs are built, which takes some minutes):\n');
+  try {
+    await demo.start(server.clusters);
+  } catch (error) {
+    // The page stays usable without the demo; what went wrong is said once, plainly.
+    logger.error('the demo cluster did not start', { error });
+  }
+}
+
+function untilAborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+}

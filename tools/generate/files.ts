@@ -1,0 +1,22 @@
+import { renderCommandReference } from '#platform/cli';
+import { renderConfigReference } from '#platform/config';
+import { toOpenApi } from '#platform/http';
+import { renderCheckReference } from '#runtime/inspection';
+import { commands } from '../../src/apps/cli/commands.ts';
+import { describeRoutes } from '../../src/apps/server/routes.ts';
+
+export interface GeneratedFile {
+  readonly path: string;
+  readonly content: string;
+}
+
+/** Every generated page from its one source. */
+export async function generatedFiles(): Promise<readonly GeneratedFile[]> {
+  const openApi = toOpenApi(describeRoutes(), { version: 'latest' });
+  return [
+    { path: 'docs/generated/commands.md', content: renderCommandReference(commands) },
+    { path: 'docs/generated/configuration.md', content: renderConfigReference() },
+    { path: 'docs/generated/checks.md', content: renderCheckReference() },
+    { path: 'docs/generated/openapi.json', content: `${JSON.stringify(openApi, null, 2)}\n` },
+  ];
+}
