@@ -29,6 +29,7 @@ import {
 } from '#runtime/inspection';
 import { registerClusters } from './clusters.ts';
 import { serverRoutes } from './routes.ts';
+import { toProblem } from './to-problem.ts';
 import { projectRoot } from './version.ts';
 
 export interface ComposeOptions {
@@ -145,6 +146,7 @@ function composeHttp(config: Config, options: ComposeOptions, parts: HttpParts):
     trustProxy: config.trustedProxies,
     health: { ready: async () => toReadiness(await health.ready()) },
     metrics: httpMetrics(telemetry),
+    toProblem,
     ...(existsSync(staticDir) ? { staticDir } : {}),
     ...(config.publicUrl === undefined ? {} : { publicUrl: config.publicUrl }),
     ...readTls(config),

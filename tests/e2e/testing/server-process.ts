@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { MAIN, PROJECT } from './cli-process.ts';
 
 /** A real `bulwark up` as a child process, on a data folder of its own. */
 export interface ServerProcess {
@@ -20,7 +21,8 @@ export interface ServerProcess {
 }
 
 export interface ServerProcessOptions {
-  readonly kubeconfig: string;
+  /** Undefined: a machine without any kubeconfig. */
+  readonly kubeconfig: string | undefined;
   readonly dataDir?: string;
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
@@ -39,19 +41,9 @@ export function removeFolder(path: string): void {
 /** Starts the server and waits until it has printed its sign-in link. Throws with its output when it ends first. */
 export async function startServer(options: ServerProcessOptions): Promise<ServerProcess> {
   const dataDir = options.dataDir ?? temporaryFolder();
-  const args = [
-    'src/apps/cli/main.ts',
-    'up',
-    '--port',
-    '0',
-    '--data-dir',
-    dataDir,
-    '--kubeconfig',
-    options.kubeconfig,
-    ...(options.args ?? []),
-  ];
-  const child = spawn(process.execPath, args, {
-    env: { ...process.env, ...options.env },
+  const child = spawn(process.execPath, [MAIN, ...upArguments(options, dataDir)], {
+    cwd: PROJECT,
+    env: { ...process.env, ...NO_KUBECONFIG, HOME: dataDir, ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
@@ -68,6 +60,18 @@ export async function startServer(options: ServerProcessOptions): Promise<Server
     kill: () => end(child, 'SIGKILL').then(() => undefined),
     stop: () => end(child, 'SIGTERM'),
   };
+}
+
+/** Who tests has a kubeconfig of their own perhaps, which must not be seen. */
+const NO_KUBECONFIG = { KUBECONFIG: '' };
+
+/** The arguments of `bulwark up` on a free port. */
+export function upArguments(
+  { kubeconfig, args = [] }: ServerProcessOptions,
+  dataDir: string,
+): readonly string[] {
+  const cluster = kubeconfig === undefined ? [] : ['--kubeconfig', kubeconfig];
+  return ['up', '--port', '0', '--data-dir', dataDir, ...cluster, ...args];
 }
 
 async function waitForLink(child: ChildProcess, output: () => string): Promise<string> {

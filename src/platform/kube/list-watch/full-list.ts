@@ -35,7 +35,7 @@ export async function readFullList<T>(parts: ListParts<T>, signal: AbortSignal):
       const paged = restarts < MOST_RESTARTS;
       const { resourceVersion, seen } = await readPages(parts, paged, differences, signal);
       for (const key of [...parts.replica.store.keys()]) {
-        if (!seen.has(key)) seen.add(key);
+        if (!seen.has(key)) parts.replica.remove(key, differences);
       }
       parts.counters.lists++;
       return { resourceVersion, differences };

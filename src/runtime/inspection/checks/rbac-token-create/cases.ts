@@ -1,0 +1,33 @@
+import type { Cases } from '../testing/cases.ts';
+import { defaultRole, role } from '../testing/manifests.ts';
+
+export const cases: Cases = {
+  pass: [
+    {
+      name: 'one account',
+      yaml: role(
+        "- { apiGroups: [''], resources: [serviceaccounts/token], resourceNames: [robot], verbs: [create] }",
+      ),
+    },
+    { name: 'rules of a wrong type', yaml: role('- many\n- 7\n- { verbs: all }') },
+    {
+      name: 'everything at all is the wildcard check’s matter',
+      yaml: role("- { apiGroups: ['*'], resources: ['*'], verbs: ['*'] }"),
+    },
+    {
+      name: 'a role of the API server itself',
+      yaml: defaultRole("- { apiGroups: [''], resources: [serviceaccounts/token], verbs: [create] }"),
+    },
+  ],
+  fail: [
+    {
+      name: 'every account',
+      yaml: role("- { apiGroups: [''], resources: [serviceaccounts/token], verbs: [create] }"),
+      expect: { path: 'rules[0]', count: 1 },
+    },
+    {
+      name: 'in a Role too',
+      yaml: role("- { apiGroups: [''], resources: [serviceaccounts/token], verbs: [create] }", 'Role'),
+    },
+  ],
+};
