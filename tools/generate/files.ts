@@ -1,9 +1,11 @@
 import { renderCommandReference } from '#platform/cli';
 import { renderConfigReference } from '#platform/config';
 import { toOpenApi } from '#platform/http';
-import { renderCheckReference } from '#runtime/inspection';
+import { catalog, podSecurityChecks } from '#runtime/inspection';
 import { commands } from '../../src/apps/cli/commands.ts';
 import { describeRoutes } from '../../src/apps/server/routes.ts';
+import { readVersion } from '../../src/apps/server/version.ts';
+import { renderCheckReference } from './check-reference.ts';
 
 export interface GeneratedFile {
   readonly path: string;
@@ -12,11 +14,14 @@ export interface GeneratedFile {
 
 /** Every generated page from its one source. */
 export async function generatedFiles(): Promise<readonly GeneratedFile[]> {
-  const openApi = toOpenApi(describeRoutes(), { version: 'latest' });
+  const openApi = toOpenApi(describeRoutes(), { title: 'Bulwark', version: readVersion() });
   return [
     { path: 'docs/generated/commands.md', content: renderCommandReference(commands) },
     { path: 'docs/generated/configuration.md', content: renderConfigReference() },
-    { path: 'docs/generated/checks.md', content: renderCheckReference() },
+    {
+      path: 'docs/generated/checks.md',
+      content: renderCheckReference(catalog, podSecurityChecks('restricted', 'latest')),
+    },
     { path: 'docs/generated/openapi.json', content: `${JSON.stringify(openApi, null, 2)}\n` },
   ];
 }
