@@ -5,7 +5,14 @@ import { z } from 'zod';
 export const severity = z.enum(['critical', 'high', 'medium', 'low']);
 export const verdict = z.enum(['pass', 'fail', 'unknown']);
 export const category = z.enum([
-  'security', 'images', 'networks', 'resources', 'health-checks', 'access', 'availability', 'api-versions',
+  'security',
+  'images',
+  'networks',
+  'resources',
+  'health-checks',
+  'access',
+  'availability',
+  'api-versions',
 ]);
 
 export const objectRef = z.object({
@@ -93,12 +100,24 @@ export const overview = z.object({
   tally,
   workloads: z.number(),
   byCategory: z.array(z.object({ category, tally })),
-  byNamespace: z.array(z.object({ namespace: z.string(), score: z.number().nullable(), tally, workloads: z.number() })),
-  byCheck: z.array(z.object({ check: z.string(), severity, category, fail: z.number(), unknown: z.number() })),
+  byNamespace: z.array(
+    z.object({ namespace: z.string(), score: z.number().nullable(), tally, workloads: z.number() }),
+  ),
+  byCheck: z.array(
+    z.object({ check: z.string(), severity, category, fail: z.number(), unknown: z.number() }),
+  ),
   worst: z.array(workloadRow),
-  trend: z.array(z.object({ at: z.string(), score: z.number().nullable(), fail: z.number(), run: z.string().nullable() })),
+  trend: z.array(
+    z.object({ at: z.string(), score: z.number().nullable(), fail: z.number(), run: z.string().nullable() }),
+  ),
   sinceLastRun: z
-    .object({ run: z.string(), at: z.string(), newFindings: z.number(), fixed: z.number(), still: z.number() })
+    .object({
+      run: z.string(),
+      at: z.string(),
+      newFindings: z.number(),
+      fixed: z.number(),
+      still: z.number(),
+    })
     .nullable(),
 });
 
@@ -225,7 +244,13 @@ export const liveEvent = z.discriminatedUnion('type', [
     added: z.number(),
     resolved: z.number(),
   }),
-  z.object({ type: z.literal('score'), at: z.string(), score: z.number().nullable(), tally, workloads: z.number() }),
+  z.object({
+    type: z.literal('score'),
+    at: z.string(),
+    score: z.number().nullable(),
+    tally,
+    workloads: z.number(),
+  }),
   z.object({ type: z.literal('freshness'), freshness }),
   z.object({ type: z.literal('run'), run }),
 ]);

@@ -52,7 +52,10 @@ export interface Subject {
   readonly object: KubeObject;
   readonly pod: PodView | undefined;
   /** Where the object was read, for files. `locate` finds the line of a path, or of its nearest parent. */
-  readonly source?: { readonly file: string; readonly locate: (path: Path) => { line: number; column: number } };
+  readonly source?: {
+    readonly file: string;
+    readonly locate: (path: Path) => { line: number; column: number };
+  };
 }
 
 /** Kinds that a check may look at beside its own subject. A change of one re-evaluates just those checks. */
@@ -139,7 +142,12 @@ interface CheckBase {
 export interface ContainerCheck extends CheckBase {
   readonly target: 'container';
   readonly roles?: readonly ContainerRole[];
-  readonly evaluate: (container: ContainerView, pod: PodView, subject: Subject, context: CheckContext) => readonly Observation[];
+  readonly evaluate: (
+    container: ContainerView,
+    pod: PodView,
+    subject: Subject,
+    context: CheckContext,
+  ) => readonly Observation[];
 }
 
 /** Asked once for each subject with a pod. */
@@ -166,7 +174,12 @@ export interface Finding {
   readonly severity: Severity;
   readonly verdict: Verdict;
   readonly cluster: string;
-  readonly object: { readonly apiVersion: string; readonly kind: string; readonly namespace: string; readonly name: string };
+  readonly object: {
+    readonly apiVersion: string;
+    readonly kind: string;
+    readonly namespace: string;
+    readonly name: string;
+  };
   readonly container: string;
   /** As text: `spec.template.spec.containers[0].securityContext`. */
   readonly path: string;

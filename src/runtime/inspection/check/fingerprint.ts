@@ -1,0 +1,20 @@
+import { hash } from 'node:crypto';
+import type { ObjectRef } from '#platform/kube';
+import { groupOf } from '../collect/pod-templates.ts';
+
+/**
+ * The same check on the same object and container has the same fingerprint in every run. The API version is left
+ * out (the group stays): the server's preferred version changes, the object does not.
+ */
+export function fingerprintOf(check: string, cluster: string, object: ObjectRef, container: string): string {
+  const parts = [
+    check,
+    cluster,
+    groupOf(object),
+    object.kind,
+    object.namespace ?? '',
+    object.name,
+    container,
+  ];
+  return hash('sha256', JSON.stringify(parts), 'hex').slice(0, 32);
+}
