@@ -1,4 +1,5 @@
-import type { CommandSpec } from '#platform/cli';
+import type { CommandModule, CommandSpec } from '#platform/cli';
+import type { InspectCluster } from '#runtime/inspection';
 import { clusterCommands } from '../../../tools/local-cluster/commands.ts';
 import { commands as inspectionCommands } from '../../runtime/inspection/commands.ts';
 import { exemptionCommands } from './commands/exemption-specs.ts';
@@ -10,7 +11,29 @@ import { serverCommands } from './commands/server-specs.ts';
  */
 export const commands: readonly CommandSpec[] = [
   ...serverCommands,
-  ...inspectionCommands,
+  ...inspectionCommands.map(withLiveCluster),
   ...exemptionCommands,
   ...clusterCommands,
 ];
+
+interface InspectModule extends CommandModule {
+  readonly run: (
+    context: Parameters<CommandModule['run']>[0],
+    inspectCluster?: InspectCluster,
+  ) => Promise<number>;
+}
+
+/** Hands `bulwark inspect` the way to a cluster, loaded only when `--cluster` asks for it. */
+function withLiveCluster(spec: CommandSpec): CommandSpec {
+  const inspect: InspectCluster = async (request) => {
+    const { inspectLiveCluster } = await import('./commands/inspect-cluster.ts');
+    return inspectLiveCluster(request);
+  };
+  return {
+    ...spec,
+    load: async () => {
+      const module: InspectModule = await spec.load();
+      return { run: (context) => module.run(context, inspect) };
+    },
+  };
+}
