@@ -1,3 +1,4 @@
+import { homedir } from 'node:os';
 import { clusterDown } from '#tools/local-cluster';
 import { removeFolder, startServer } from '../../tests/e2e/testing/server-process.ts';
 import { firstCluster } from '../../tests/e2e/testing/stream.ts';
@@ -12,7 +13,7 @@ const WORKLOADS = 5;
 await clusterDown('demo').catch(() => undefined);
 const started = performance.now();
 const seconds = (): number => (performance.now() - started) / 1000;
-const server = await startServer({ kubeconfig: undefined, args: ['--demo'] });
+const server = await startServer({ kubeconfig: undefined, args: ['--demo'], env: { HOME: homedir() } });
 const page = await fetch(server.url);
 if (page.status !== 200 || !(await page.text()).includes('<div id="root"'))
   throw new Error(`the page answers ${page.status}: is the console built?`);
