@@ -53,7 +53,7 @@ const steps: readonly Step[] = [
       'src/**/*.test.ts',
       'tools/**/*.test.ts',
       'tests/architecture/**/*.test.ts',
-      'console/**/*.test.ts',
+      'console/src/**/*.test.ts',
       'bench/**/*.test.ts',
     ],
     advice: 'npm test shows them one by one',

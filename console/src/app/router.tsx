@@ -1,0 +1,138 @@
+import { createBrowserRouter, type RouteObject } from 'react-router';
+import { ClusterLayout } from './cluster-layout.tsx';
+import { NotFound, RouteError } from './fallbacks.tsx';
+import { Home } from './home.tsx';
+import { RequireSession } from './require-session.tsx';
+import { Shell } from './shell.tsx';
+
+/** Each page is a chunk of its own, fetched when it is first opened. */
+const clusterPages: RouteObject[] = [
+  {
+    path: 'inspection',
+    lazy: async () => ({
+      Component: (await import('../features/runtime/inspection/overview/overview-page.tsx')).OverviewPage,
+    }),
+  },
+  {
+    path: 'inspection/findings',
+    lazy: async () => ({
+      Component: (await import('../features/runtime/inspection/findings/findings-page.tsx')).FindingsPage,
+    }),
+  },
+  {
+    path: 'inspection/workloads',
+    lazy: async () => ({
+      Component: (await import('../features/runtime/inspection/workloads/workloads-page.tsx')).WorkloadsPage,
+    }),
+  },
+  {
+    path: 'inspection/workload',
+    lazy: async () => ({
+      Component: (await import('../features/runtime/inspection/workloads/workload-page.tsx')).WorkloadPage,
+    }),
+  },
+  {
+    path: 'inspection/checks',
+    lazy: async () => ({
+      Component: (await import('../features/runtime/inspection/checks/checks-page.tsx')).ChecksPage,
+    }),
+  },
+  {
+    path: 'inspection/checks/:check',
+    lazy: async () => ({
+      Component: (await import('../features/runtime/inspection/checks/check-page.tsx')).CheckPage,
+    }),
+  },
+  {
+    path: 'inspection/runs',
+    lazy: async () => ({
+      Component: (await import('../features/runtime/inspection/runs/runs-page.tsx')).RunsPage,
+    }),
+  },
+  {
+    path: 'inspection/runs/:run',
+    lazy: async () => ({
+      Component: (await import('../features/runtime/inspection/runs/run-page.tsx')).RunPage,
+    }),
+  },
+  {
+    path: 'inspection/compare',
+    lazy: async () => ({
+      Component: (await import('../features/runtime/inspection/runs/compare-page.tsx')).ComparePage,
+    }),
+  },
+  {
+    path: 'inspection/schedules',
+    lazy: async () => ({
+      Component: (await import('../features/runtime/inspection/schedules/schedules-page.tsx')).SchedulesPage,
+    }),
+  },
+  {
+    path: 'exemptions',
+    lazy: async () => ({
+      Component: (await import('../features/platform/exemptions/exemptions-page.tsx')).ExemptionsPage,
+    }),
+  },
+  {
+    path: 'exemptions/:id',
+    lazy: async () => ({
+      Component: (await import('../features/platform/exemptions/exemption-page.tsx')).ExemptionPage,
+    }),
+  },
+];
+
+const settingsPages: RouteObject[] = [
+  {
+    path: 'users',
+    lazy: async () => ({
+      Component: (await import('../features/platform/accounts/users-page.tsx')).UsersPage,
+    }),
+  },
+  {
+    path: 'tokens',
+    lazy: async () => ({
+      Component: (await import('../features/platform/accounts/tokens-page.tsx')).TokensPage,
+    }),
+  },
+];
+
+const routes: RouteObject[] = [
+  {
+    errorElement: <RouteError />,
+    hydrateFallbackElement: <div />,
+    children: [
+      {
+        path: 'sign-in',
+        lazy: async () => ({
+          Component: (await import('../features/platform/accounts/sign-in-page.tsx')).SignInPage,
+        }),
+      },
+      {
+        element: <RequireSession />,
+        children: [
+          {
+            element: <Shell />,
+            children: [
+              { index: true, element: <Home /> },
+              { path: 'clusters/:cluster', element: <ClusterLayout />, children: withErrors(clusterPages) },
+              { path: 'settings', children: withErrors(settingsPages) },
+              { path: '*', element: <NotFound /> },
+            ],
+          },
+        ],
+      },
+    ],
+  },
+];
+
+/** A page that fails leaves the shell around it usable. */
+function withErrors(pages: RouteObject[]): RouteObject[] {
+  return [
+    ...pages.map((page) => ({ ...page, errorElement: <RouteError /> }) as RouteObject),
+    { path: '*', element: <NotFound /> },
+  ];
+}
+
+export function createRouter() {
+  return createBrowserRouter(routes);
+}

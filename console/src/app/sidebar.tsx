@@ -1,0 +1,111 @@
+import {
+  BugOutlined,
+  CalendarOutlined,
+  DashboardOutlined,
+  DeploymentUnitOutlined,
+  FileDoneOutlined,
+  KeyOutlined,
+  MenuFoldOutlined,
+  MenuUnfoldOutlined,
+  MinusCircleOutlined,
+  SafetyCertificateOutlined,
+  TeamOutlined,
+} from '@ant-design/icons';
+import { Button } from 'antd';
+import type { ComponentType } from 'react';
+import { Link, useLocation } from 'react-router';
+import { useWords } from '../messages/index.tsx';
+import {
+  type NavigationGroup,
+  type NavigationPage,
+  navigation,
+  type PageIcon,
+} from '../navigation/catalog.ts';
+import { usePreferences } from './preferences.ts';
+import { useMay } from './require-session.tsx';
+import { useShellScope } from './shell-scope.ts';
+
+const icons: Record<PageIcon, ComponentType> = {
+  overview: DashboardOutlined,
+  findings: BugOutlined,
+  workloads: DeploymentUnitOutlined,
+  checks: SafetyCertificateOutlined,
+  runs: FileDoneOutlined,
+  schedules: CalendarOutlined,
+  exemptions: MinusCircleOutlined,
+  users: TeamOutlined,
+  tokens: KeyOutlined,
+};
+
+function PageLink({ page }: { page: NavigationPage }) {
+  const { t } = useWords();
+  const scope = useShellScope();
+  const { pathname } = useLocation();
+  const Icon = icons[page.key];
+  const current = page.covers.test(pathname);
+  return (
+    <li>
+      <Link
+        className="sidebar-link"
+        to={page.path(scope)}
+        aria-current={current ? 'page' : undefined}
+        title={t(page.label)}
+      >
+        <Icon />
+        <span className="sidebar-text">{t(page.label)}</span>
+      </Link>
+    </li>
+  );
+}
+
+function Group({ group, first }: { group: NavigationGroup; first: boolean }) {
+  const { t } = useWords();
+  const isAdmin = useMay('admin');
+  const { cluster } = useShellScope();
+  const pages = group.pages.filter((page) => page.needs !== 'admin' || isAdmin);
+  if (!cluster && group.layer !== 'settings') return null;
+  return (
+    <>
+      {first && (
+        <h2 className="sidebar-layer">
+          <span className="sidebar-text">{t(group.label)}</span>
+        </h2>
+      )}
+      {group.system && <h3 className="sidebar-system sidebar-text">{t(group.system)}</h3>}
+      <ul>
+        {pages.map((page) => (
+          <PageLink key={page.key} page={page} />
+        ))}
+      </ul>
+    </>
+  );
+}
+
+export function Sidebar({ onToggle }: { onToggle: () => void }) {
+  const { t } = useWords();
+  const { sidebar } = usePreferences();
+  const wide = sidebar === 'wide';
+  return (
+    <aside className="sidebar">
+      <Link to="/" className="sidebar-brand">
+        <img src="/favicon.svg" alt="" />
+        <span className="sidebar-text">Bulwark</span>
+      </Link>
+      <nav aria-label={t('nav.label')}>
+        {navigation.map((group, index) => (
+          <Group key={group.label} group={group} first={navigation[index - 1]?.label !== group.label} />
+        ))}
+      </nav>
+      <div className="sidebar-foot">
+        <Button
+          type="text"
+          icon={wide ? <MenuFoldOutlined /> : <MenuUnfoldOutlined />}
+          onClick={onToggle}
+          aria-label={t(wide ? 'shell.narrow' : 'shell.wide')}
+        >
+          <span className="sidebar-text">{t('shell.narrow')}</span>
+        </Button>
+      </div>
+    </aside>
+  );
+}

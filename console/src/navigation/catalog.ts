@@ -1,0 +1,121 @@
+import type { PlainKey } from '../messages/index.tsx';
+import { paths } from './paths.ts';
+import type { Scope } from './scope.ts';
+
+export type Layer = 'runtime' | 'supply-chain' | 'infrastructure' | 'settings';
+
+export type PageIcon =
+  | 'overview'
+  | 'findings'
+  | 'workloads'
+  | 'checks'
+  | 'runs'
+  | 'schedules'
+  | 'exemptions'
+  | 'users'
+  | 'tokens';
+
+export interface NavigationPage {
+  readonly key: PageIcon;
+  readonly label: PlainKey;
+  readonly path: (scope: Scope) => string;
+  /** The second key of the `g` shortcut. */
+  readonly shortcut: string;
+  /** Pages below these paths belong to this entry too. */
+  readonly covers: RegExp;
+  readonly needs?: 'admin';
+}
+
+export interface NavigationGroup {
+  readonly layer: Layer;
+  readonly label: PlainKey;
+  readonly system?: PlainKey;
+  readonly pages: readonly NavigationPage[];
+}
+
+/** The navigation as a table: a system that comes adds its group here. Layers without a system are not shown. */
+export const navigation: readonly NavigationGroup[] = [
+  {
+    layer: 'runtime',
+    label: 'nav.runtime',
+    system: 'nav.inspection',
+    pages: [
+      {
+        key: 'overview',
+        label: 'nav.overview',
+        shortcut: 'o',
+        path: ({ cluster, namespace }) => paths.overview(cluster, namespace),
+        covers: /\/inspection$/,
+      },
+      {
+        key: 'findings',
+        label: 'nav.findings',
+        shortcut: 'f',
+        path: ({ cluster, namespace }) => paths.findings(cluster, { namespace }),
+        covers: /\/inspection\/findings/,
+      },
+      {
+        key: 'workloads',
+        label: 'nav.workloads',
+        shortcut: 'w',
+        path: ({ cluster, namespace }) => paths.workloads(cluster, { namespace }),
+        covers: /\/inspection\/workloads?$/,
+      },
+      {
+        key: 'checks',
+        label: 'nav.checks',
+        shortcut: 'c',
+        path: ({ cluster, namespace }) => paths.checks(cluster, { namespace }),
+        covers: /\/inspection\/checks/,
+      },
+      {
+        key: 'runs',
+        label: 'nav.runs',
+        shortcut: 'r',
+        path: ({ cluster }) => paths.runs(cluster),
+        covers: /\/inspection\/(runs|compare)/,
+      },
+      {
+        key: 'schedules',
+        label: 'nav.schedules',
+        shortcut: 's',
+        path: ({ cluster }) => paths.schedules(cluster),
+        covers: /\/inspection\/schedules/,
+      },
+    ],
+  },
+  {
+    layer: 'runtime',
+    label: 'nav.allAreas',
+    pages: [
+      {
+        key: 'exemptions',
+        label: 'nav.exemptions',
+        shortcut: 'e',
+        path: ({ cluster }) => paths.exemptions(cluster),
+        covers: /\/exemptions/,
+      },
+    ],
+  },
+  {
+    layer: 'settings',
+    label: 'nav.settings',
+    pages: [
+      {
+        key: 'users',
+        label: 'nav.users',
+        shortcut: 'u',
+        path: paths.users,
+        covers: /^\/settings\/users/,
+        needs: 'admin',
+      },
+      {
+        key: 'tokens',
+        label: 'nav.tokens',
+        shortcut: 't',
+        path: paths.tokens,
+        covers: /^\/settings\/tokens/,
+      },
+    ],
+  },
+];

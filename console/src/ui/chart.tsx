@@ -1,0 +1,41 @@
+import { LineChart } from 'echarts/charts';
+import { GridComponent, TooltipComponent } from 'echarts/components';
+import { type EChartsCoreOption, init, use } from 'echarts/core';
+import { CanvasRenderer } from 'echarts/renderers';
+import { useEffect, useRef } from 'react';
+import { useStill } from '../app/preferences.ts';
+
+use([LineChart, GridComponent, TooltipComponent, CanvasRenderer]);
+
+interface ChartProps {
+  readonly option: EChartsCoreOption;
+  readonly label: string;
+  readonly height: number;
+  readonly onPick?: (dataIndex: number) => void;
+}
+
+/** A chart on canvas. Tooltips are drawn there too: as HTML they would need inline styles, which the CSP refuses. */
+export function Chart({ option, label, height, onPick }: ChartProps) {
+  const box = useRef<HTMLDivElement>(null);
+  const chart = useRef<ReturnType<typeof init>>(undefined);
+  const still = useStill();
+  const pick = useRef(onPick);
+  pick.current = onPick;
+  useEffect(() => {
+    if (!box.current) return;
+    const made = init(box.current);
+    chart.current = made;
+    made.on('click', (event) => pick.current?.(event.dataIndex));
+    const observer = new ResizeObserver(() => made.resize());
+    observer.observe(box.current);
+    return () => {
+      observer.disconnect();
+      made.dispose();
+    };
+  }, []);
+  useEffect(
+    () => chart.current?.setOption({ ...option, animation: !still }, { notMerge: true }),
+    [option, still],
+  );
+  return <div ref={box} style={{ height }} role="img" aria-label={label} />;
+}

@@ -1,0 +1,219 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { BrowserContext, Page } from 'playwright-core';
+import { goTo, launch, networkChanged } from './browser.ts';
+import type { Scenario } from './mock-api.ts';
+import { startMockServer } from './mock-server.ts';
+
+/** `node console/testing/screenshots.ts FOLDER [NAME …]`: pictures of every page and state, and what the console said. */
+
+interface Shot {
+  readonly name: string;
+  readonly path: string;
+  readonly scenario?: Scenario;
+  readonly act?: (page: Page) => Promise<void>;
+}
+
+const inspection = '/clusters/prod-eu/inspection';
+const sample = `${inspection}/workload?apiVersion=apps%2Fv1&kind=Deployment`;
+
+async function signIn(page: Page): Promise<void> {
+  await page.getByLabel(/^(Name|用户名)/).fill('ann');
+  await page.locator('input[type=password]').fill('wrong password');
+  await page.locator('button[type=submit]').click();
+  await page.locator('.ant-alert').waitFor();
+}
+
+async function openFirstRow(page: Page): Promise<void> {
+  await page.locator('.vt-row').nth(2).click();
+  await page.locator('.ant-drawer .finding-detail').waitFor();
+  await page.waitForTimeout(400);
+}
+
+const shots: readonly Shot[] = [
+  { name: 'sign-in', path: '/sign-in', scenario: 'anonymous' },
+  { name: 'sign-in-wrong', path: '/sign-in', scenario: 'anonymous', act: signIn },
+  { name: 'sign-in-limited', path: '/sign-in?link=failed', scenario: 'limited', act: signIn },
+  { name: 'no-clusters', path: '/', scenario: 'no-clusters' },
+  { name: 'overview', path: inspection },
+  { name: 'overview-namespace', path: `${inspection}?namespace=billing` },
+  { name: 'overview-empty', path: inspection, scenario: 'empty' },
+  { name: 'overview-syncing', path: inspection, scenario: 'syncing' },
+  { name: 'overview-loading', path: inspection, scenario: 'loading' },
+  { name: 'overview-error', path: inspection, scenario: 'error' },
+  { name: 'overview-unreachable', path: inspection, scenario: 'unreachable' },
+  {
+    name: 'overview-missing-rights',
+    path: inspection,
+    scenario: 'missing-rights',
+    act: async (page) => {
+      await page.locator('.live').click();
+      await page.waitForTimeout(400);
+    },
+  },
+  { name: 'overview-stream-down', path: inspection, scenario: 'stream-down' },
+  { name: 'overview-viewer', path: inspection, scenario: 'viewer' },
+  { name: 'findings', path: `${inspection}/findings` },
+  {
+    name: 'findings-filtered',
+    path: `${inspection}/findings?severity=critical,high&category=security&exempted=show&q=billing`,
+  },
+  { name: 'findings-by-workload', path: `${inspection}/findings?group=workload` },
+  { name: 'findings-by-check', path: `${inspection}/findings?group=check` },
+  { name: 'findings-drawer', path: `${inspection}/findings`, act: openFirstRow },
+  { name: 'findings-none', path: `${inspection}/findings?q=nosuchthing` },
+  { name: 'findings-empty', path: `${inspection}/findings`, scenario: 'empty' },
+  { name: 'findings-loading', path: `${inspection}/findings`, scenario: 'loading' },
+  { name: 'findings-error', path: `${inspection}/findings`, scenario: 'error' },
+  { name: 'workloads', path: `${inspection}/workloads` },
+  {
+    name: 'workload',
+    path: `${inspection}/workloads`,
+    act: async (page) => {
+      await page.locator('.vt-row').nth(0).click();
+      await page.locator('.diff').waitFor();
+    },
+  },
+  {
+    name: 'workload-finding',
+    path: `${inspection}/workloads`,
+    act: async (page) => {
+      await page.locator('.vt-row').nth(0).click();
+      await page.locator('.diff').waitFor();
+      await page.locator('.verdict-item button').nth(3).click();
+      await page.waitForTimeout(600);
+    },
+  },
+  { name: 'workload-gone', path: `${sample}&in=billing&name=nobody` },
+  { name: 'checks', path: `${inspection}/checks` },
+  { name: 'check', path: `${inspection}/checks/runAsPrivileged` },
+  { name: 'runs', path: `${inspection}/runs` },
+  { name: 'runs-empty', path: `${inspection}/runs`, scenario: 'empty' },
+  { name: 'run', path: `${inspection}/runs/run-40` },
+  { name: 'run-failed', path: `${inspection}/runs/run-37` },
+  {
+    name: 'run-under-way',
+    path: `${inspection}/runs`,
+    act: async (page) => {
+      await page.locator('.page-header .ant-btn-primary').click();
+      await page.waitForURL(/runs\/run-/);
+      await page.waitForTimeout(400);
+    },
+  },
+  { name: 'compare', path: `${inspection}/compare?from=run-39&to=run-40` },
+  { name: 'schedules', path: `${inspection}/schedules` },
+  { name: 'schedules-empty', path: `${inspection}/schedules`, scenario: 'empty' },
+  {
+    name: 'schedule-form',
+    path: `${inspection}/schedules`,
+    act: async (page) => {
+      await page.locator('.page-header .ant-btn-primary').click();
+      await page.waitForTimeout(600);
+    },
+  },
+  { name: 'exemptions', path: '/clusters/prod-eu/exemptions' },
+  { name: 'exemptions-empty', path: '/clusters/prod-eu/exemptions', scenario: 'empty' },
+  {
+    name: 'exemption-new',
+    path: '/clusters/prod-eu/exemptions/new?rules=runAsPrivileged&clusters=prod-eu&namespaces=billing',
+    act: async (page) => {
+      await page.locator('.preview-total').waitFor();
+    },
+  },
+  { name: 'exemption-expired', path: '/clusters/prod-eu/exemptions/ex-2' },
+  { name: 'exemption-forbidden', path: '/clusters/prod-eu/exemptions/new', scenario: 'viewer' },
+  { name: 'users', path: '/settings/users' },
+  { name: 'tokens', path: '/settings/tokens' },
+  {
+    name: 'token-created',
+    path: '/settings/tokens',
+    act: async (page) => {
+      await page.locator('.page-header .ant-btn-primary').click();
+      await page.locator('.ant-modal input').first().fill('ci');
+      await page.locator('.ant-modal-footer .ant-btn-primary').click();
+      await page.locator('.command').waitFor();
+      await page.waitForTimeout(400);
+    },
+  },
+  {
+    name: 'search',
+    path: inspection,
+    act: async (page) => {
+      await page.keyboard.press('Control+k');
+      await page.keyboard.type('bill');
+      await page.waitForTimeout(700);
+    },
+  },
+  {
+    name: 'shortcuts',
+    path: inspection,
+    act: async (page) => {
+      await page.keyboard.press('?');
+      await page.waitForTimeout(500);
+    },
+  },
+  { name: 'not-found', path: '/clusters/prod-eu/nowhere' },
+];
+
+const variants = [
+  { key: 'light-en', colorScheme: 'light', language: 'en' },
+  { key: 'dark-en', colorScheme: 'dark', language: 'en' },
+  { key: 'light-zh', colorScheme: 'light', language: 'zh' },
+] as const;
+
+async function settle(page: Page): Promise<void> {
+  await page.locator('h1, .state, .page').first().waitFor();
+  await page.waitForTimeout(700);
+}
+
+async function take(
+  context: BrowserContext,
+  shot: Shot,
+  url: string,
+  file: string,
+  notes: string[],
+): Promise<void> {
+  const page = await context.newPage();
+  const expected = /status of (401|404|429|500|503)/;
+  page.on('console', (message) => {
+    if (message.type() !== 'error' && message.type() !== 'warning') return;
+    if (!expected.test(message.text()) && !networkChanged.test(message.text()))
+      notes.push(`${shot.name}: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => notes.push(`${shot.name}: ${error.message}`));
+  try {
+    await goTo(page, url + shot.path);
+    await settle(page);
+    await shot.act?.(page);
+  } catch (error) {
+    notes.push(`${shot.name}: ${String(error).slice(0, 300)}`);
+  }
+  await page.screenshot({ path: file });
+  await page.close();
+}
+
+const [folder = 'screenshots', ...wanted] = process.argv.slice(2);
+const only = process.env['VARIANTS']?.split(',');
+await mkdir(folder, { recursive: true });
+const server = await startMockServer('full');
+const browser = await launch();
+const notes: string[] = [];
+for (const { key, colorScheme, language } of variants.filter(
+  (variant) => !only || only.includes(variant.key),
+)) {
+  const context = await browser.newContext({
+    viewport: { width: 1440, height: 900 },
+    colorScheme,
+    locale: language === 'zh' ? 'zh-CN' : 'en-US',
+  });
+  for (const shot of shots.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
+    server.state.scenario = shot.scenario ?? 'full';
+    await take(context, shot, server.url, join(folder, `${shot.name}.${key}.png`), notes);
+  }
+  await context.close();
+}
+await browser.close();
+await server.close();
+for (const note of new Set(notes)) process.stdout.write(`${note}\n`);
+process.stdout.write(`${notes.length} notes\n`);
+process.exitCode = notes.length > 0 ? 1 : 0;
