@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 import { ensureBinaries } from './binaries/ensure.ts';
@@ -185,8 +185,20 @@ async function raise(
   return handleOf(plan);
 }
 
+/** `cluster down` removes the whole folder: it must hold nothing but this cluster. */
+function verifyOwnFolder(name: string, dataDir: string): void {
+  const state = readState(dataDir);
+  if (state?.name === name || !existsSync(dataDir)) return;
+  const holder = state === undefined ? 'something else' : `the cluster "${state.name}"`;
+  if (state === undefined && readdirSync(dataDir).length === 0) return;
+  throw new ClusterError(
+    'bad-option',
+    `${dataDir} holds ${holder}: name a new or empty folder, as "bulwark cluster down" removes all of it.`,
+  );
+}
+
 /** Where the cluster of that name is, or is to be: one name, one place. */
-function dataDirOf(name: string, asked: string | undefined): string {
+export function dataDirOf(name: string, asked: string | undefined): string {
   const link = clusterRoot(name);
   const known = existsSync(link) ? realpathSync(link) : undefined;
   if (asked === undefined) return known ?? link;
@@ -194,6 +206,7 @@ function dataDirOf(name: string, asked: string | undefined): string {
   if (known !== undefined && known !== dataDir) {
     throw new ClusterError('bad-option', `The cluster "${name}" is in ${known} already, not in ${dataDir}.`);
   }
+  verifyOwnFolder(name, dataDir);
   return dataDir;
 }
 

@@ -14,11 +14,12 @@ export interface Runs {
   readonly run: string;
 }
 
+/** Waits until it is gone: a namespace that is being terminated takes nothing new. */
 export async function removeDemo(cluster: ClusterHandle): Promise<void> {
   const yaml = demoManifests()
     .map((manifest) => manifest.yaml)
     .join('\n---\n');
-  await kubectl(cluster, ['delete', '--ignore-not-found', '--wait=false', '-f', '-'], yaml);
+  await kubectl(cluster, ['delete', '--ignore-not-found', '--timeout=180s', '-f', '-'], yaml);
 }
 
 /** Bad workloads that are taken away one after another, so that the score has a curve. */
@@ -26,6 +27,7 @@ const PASSING = ['batch-import', 'mail-relay', 'thumbnailer', 'price-sync'] as c
 
 /** A history worth showing: workloads come and go between runs; exemptions, schedules and users exist. */
 export async function makeHistory(cluster: ClusterHandle, server: ServerProcess): Promise<Runs> {
+  await removeDemo(cluster);
   await applyDemo('e2e');
   await apply(cluster, PASSING.map((name) => privilegedDeployment('shop', name)).join('\n---\n'));
   for (const name of PASSING) await waitForFinding(server, 'shop', name, 'runAsPrivileged');

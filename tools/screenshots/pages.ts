@@ -28,6 +28,9 @@ export async function shootPages(studio: Studio): Promise<void> {
     const pages = consolePages(subjects).filter(({ label }) => !ELSEWHERE.has(label));
     await shootAll(studio, server, window, pages);
     await shootOverlays(studio, window);
+  } catch (error) {
+    console.error(server.output());
+    throw error;
   } finally {
     await server.stop();
     await removeDemo(studio.cluster);

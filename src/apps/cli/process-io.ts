@@ -9,6 +9,8 @@ export function createProcessIo(): { io: CommandIo; drained: () => Promise<void>
   }
   // A reader that went away (`bulwark … | head`) is no error of ours.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+  // Nor may a server end because whoever read its log did.
+  process.stderr.on('error', () => {});
   const io: CommandIo = {
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),

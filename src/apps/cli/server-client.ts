@@ -5,8 +5,9 @@ import { type CommandContext, CommandFailure, type CommandIo } from '#platform/c
 
 /** Where `bulwark up` keeps its data unless told otherwise: `$XDG_DATA_HOME/bulwark`. */
 export function defaultDataDir(env: CommandIo['env']): string {
+  // Empty is "not set", as for the server: an empty folder name would be whatever folder we stand in.
   return (
-    env['BULWARK_DATA_DIR'] ?? join(env['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share'), 'bulwark')
+    env['BULWARK_DATA_DIR'] || join(env['XDG_DATA_HOME'] || join(homedir(), '.local', 'share'), 'bulwark')
   );
 }
 
@@ -74,9 +75,14 @@ async function send(
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
   } catch (cause) {
-    throw new CommandFailure(`the server at ${url} does not answer: is "bulwark up" still running?`, 1, {
-      cause,
-    });
+    const why = cause instanceof Error && cause.cause instanceof Error ? ` (${cause.cause.message})` : '';
+    throw new CommandFailure(
+      `the server at ${url} does not answer${why}: is "bulwark up" still running?`,
+      1,
+      {
+        cause,
+      },
+    );
   }
 }
 

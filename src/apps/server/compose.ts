@@ -7,7 +7,7 @@ import {
   createAccounts,
   createKyselyAccountStore,
 } from '#platform/accounts';
-import type { Config } from '#platform/config';
+import { type Config, ConfigError } from '#platform/config';
 import {
   createExemptions,
   createKyselyExemptionStore,
@@ -16,7 +16,7 @@ import {
 } from '#platform/exemptions';
 import { type Authenticate, createHttpServer, type HttpServer, type HttpServerOptions } from '#platform/http';
 import { createJobs, type Jobs } from '#platform/jobs';
-import { type ClusterRegistry, createClusterRegistry } from '#platform/kube';
+import { type ClusterRegistry, createClusterRegistry, createKubeClient } from '#platform/kube';
 import type { Logger } from '#platform/logging';
 import { openRecords, type Records } from '#platform/records';
 import { createHealth, createTelemetry, type HealthRegistry, type Telemetry } from '#platform/telemetry';
@@ -54,13 +54,34 @@ const DAY_MS = 24 * 3_600_000;
 
 export async function composeServer(config: Config, options: ComposeOptions): Promise<ComposedServer> {
   const { logger } = options;
+  const tls = readTls(config);
+  const records = await openAll(config, logger);
+  try {
+    return await composeOn(records, tls, config, options);
+  } catch (error) {
+    await records.close();
+    throw error;
+  }
+}
+
+async function composeOn(
+  records: Records,
+  tls: Pick<HttpServerOptions, 'tls'>,
+  config: Config,
+  options: ComposeOptions,
+): Promise<ComposedServer> {
+  const { logger } = options;
   const telemetry = createTelemetry();
   const health = createHealth();
-  const records = await openAll(config, logger);
   health.add({ name: 'records', kind: 'ready', check: () => records.ping() });
   const accounts = composeAccounts(config, records, logger);
   const exemptions = composeExemptions(records, logger);
-  const clusters = createClusterRegistry();
+  const clusters = createClusterRegistry({
+    connect: (target, onOutcome) =>
+      createKubeClient(target, { onOutcome, env: options.env, timeoutMs: config.requestTimeoutMs }),
+  });
+  if (config.logsUrl !== undefined)
+    logger.warn('logs-url is set, but nothing in this version writes to a log store');
   const inspection = composeInspection(config, options, { records, clusters, exemptions });
   exemptions.addSubject(inspection.exemptionSubject);
   const jobs = await createJobs({
@@ -69,7 +90,7 @@ export async function composeServer(config: Config, options: ComposeOptions): Pr
     definitions: inspection.jobs,
   });
   inspection.attachJobs(jobs);
-  const http = composeHttp(config, options, { accounts, exemptions, inspection, telemetry, health });
+  const http = composeHttp(config, options, { accounts, exemptions, inspection, telemetry, health, tls });
   return lifecycle({ config, options, records, accounts, exemptions, clusters, inspection, jobs, http });
 }
 
@@ -130,6 +151,7 @@ interface HttpParts {
   readonly inspection: Inspection;
   readonly telemetry: Telemetry;
   readonly health: HealthRegistry;
+  readonly tls: Pick<HttpServerOptions, 'tls'>;
 }
 
 function composeHttp(config: Config, options: ComposeOptions, parts: HttpParts): HttpServer {
@@ -149,13 +171,23 @@ function composeHttp(config: Config, options: ComposeOptions, parts: HttpParts):
     toProblem,
     ...(existsSync(staticDir) ? { staticDir } : {}),
     ...(config.publicUrl === undefined ? {} : { publicUrl: config.publicUrl }),
-    ...readTls(config),
+    ...parts.tls,
   });
 }
 
 function readTls({ tlsCert, tlsKey }: Config): Pick<HttpServerOptions, 'tls'> {
   if (tlsCert === undefined || tlsKey === undefined) return {};
-  return { tls: { cert: readFileSync(tlsCert), key: readFileSync(tlsKey) } };
+  return { tls: { cert: readPem('tls-cert', tlsCert), key: readPem('tls-key', tlsKey) } };
+}
+
+function readPem(setting: string, path: string): Buffer {
+  try {
+    return readFileSync(path);
+  } catch (cause) {
+    throw new ConfigError([
+      { code: 'bad-file', origin: setting, message: `cannot be read: ${(cause as Error).message}` },
+    ]);
+  }
 }
 
 function toReadiness(report: Awaited<ReturnType<HealthRegistry['ready']>>): {
@@ -219,12 +251,21 @@ function lifecycle(parts: Running): ComposedServer {
     },
     stop: async () => {
       clearInterval(timer);
-      await http.close();
-      await jobs.stop();
-      await inspection.stop();
-      await clusters.close();
-      await exemptions.close();
-      await records.close();
+      // One that does not stop must not keep the database from closing.
+      await stopAll(
+        [http.close, () => jobs.stop(), inspection.stop, clusters.close, exemptions.close, records.close],
+        options.logger,
+      );
     },
   };
+}
+
+async function stopAll(stops: readonly (() => Promise<void>)[], logger: Logger): Promise<void> {
+  for (const stop of stops) {
+    try {
+      await stop();
+    } catch (error) {
+      logger.error('a part of the server did not stop cleanly', { error });
+    }
+  }
 }

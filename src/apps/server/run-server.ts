@@ -1,5 +1,5 @@
 import { CommandFailure, type CommandIo } from '#platform/cli';
-import type { Config } from '#platform/config';
+import { type Config, ConfigError } from '#platform/config';
 import { createLogger, type Logger } from '#platform/logging';
 import { RecordsError } from '#platform/records';
 import { type ComposedServer, composeServer } from './compose.ts';
@@ -27,7 +27,7 @@ export async function runServer(config: Config, options: RunOptions): Promise<nu
   const access = options.local ? createLocalAccess(dataDir) : undefined;
   const server = await compose(config, io, logger, options, access?.authenticate);
   try {
-    const { url } = await server.start();
+    const { url } = await start(server, config);
     access?.publish(url);
     if (options.local) await greet(io, server, url, dataDir);
     await runDemo(options, server, logger);
@@ -57,7 +57,28 @@ async function compose(
     });
   } catch (error) {
     if (error instanceof RecordsError) throw new CommandFailure(error.message, 1, { cause: error });
+    if (error instanceof ConfigError) throw new CommandFailure(error.message, 2, { cause: error });
     throw error;
+  }
+}
+
+/** What is wrong with the address, in words that say which setting to change. */
+const LISTEN: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'another program listens there: stop it, or choose another port (--port, 0 takes a free one)',
+  EADDRNOTAVAIL: 'this machine has no such address: choose another (--listen-address)',
+  EACCES: 'this port is for root alone: choose one above 1023 (--port)',
+  ENOTFOUND: 'there is no such host: give an address of this machine (--listen-address)',
+};
+
+async function start(server: ComposedServer, config: Config): Promise<{ readonly url: string }> {
+  try {
+    return await server.start();
+  } catch (error) {
+    const { code, syscall } = error as { readonly code?: string; readonly syscall?: string };
+    const advice = syscall === 'listen' || syscall === 'getaddrinfo' ? LISTEN[code ?? ''] : undefined;
+    if (advice === undefined) throw error;
+    const where = `${config.listenAddress}, port ${config.port}`;
+    throw new CommandFailure(`cannot listen on ${where}: ${advice}`, 1, { cause: error });
   }
 }
 

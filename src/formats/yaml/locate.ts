@@ -1,5 +1,5 @@
 import { type Reader, ROW, ROW_END, ROW_KEY, ROW_NEXT, ROW_START } from './scan/reader.ts';
-import type { YamlNode, YamlPath, YamlValue } from './types.ts';
+import type { YamlNode, YamlPath, YamlTrail, YamlValue } from './types.ts';
 
 interface Found {
   readonly row: number;
@@ -10,11 +10,12 @@ interface Found {
 
 const STAR = 42;
 
-/** Walks down the table of positions as far as the path leads. */
-function walk(r: Reader, value: YamlValue, path: YamlPath): Found {
-  let row = 0;
-  let at = value;
-  for (let i = 0; i < path.length; i++) {
+/** Walks down the table of positions as far as the path leads, from where it leaves the path of the last time. */
+function walk(r: Reader, value: YamlValue, path: YamlPath, trail: YamlTrail): Found {
+  const known = follow(r, path, trail);
+  let row = known === 0 ? 0 : (trail.rows[known - 1] ?? 0);
+  let at = known === 0 ? value : (trail.values[known - 1] ?? null);
+  for (let i = known; i < path.length; i++) {
     const step = path[i] ?? '';
     const inside = child(at, step);
     if (inside === undefined) return { row, steps: i, borrowed: false };
@@ -24,9 +25,24 @@ function walk(r: Reader, value: YamlValue, path: YamlPath): Found {
     if (next < 0) return { row: Math.max(row, keyedRow(r, row, '<<')), steps: path.length, borrowed: true };
     row = next;
     at = inside;
+    trail.steps[i] = step;
+    trail.rows[i] = row;
+    trail.values[i] = at;
+    trail.length = i + 1;
   }
   const borrowed = r.text.charCodeAt(r.rows[row * ROW + ROW_START] ?? 0) === STAR;
   return { row, steps: path.length, borrowed };
+}
+
+/** How many steps the path has in common with the last one; the trail ends there. */
+function follow(r: Reader, path: YamlPath, trail: YamlTrail): number {
+  if (trail.of !== r) trail.length = 0;
+  trail.of = r;
+  const most = Math.min(path.length, trail.length);
+  let common = 0;
+  while (common < most && trail.steps[common] === path[common]) common++;
+  trail.length = common;
+  return common;
 }
 
 function child(value: YamlValue, step: string | number): YamlValue | undefined {
@@ -52,8 +68,13 @@ function itemRow(r: Reader, parent: number, index: number): number {
 }
 
 /** The value at the path, or `undefined` when the path leads to nothing. */
-export function findNode(r: Reader, value: YamlValue, path: YamlPath): YamlNode | undefined {
-  const found = walk(r, value, path);
+export function findNode(
+  r: Reader,
+  value: YamlValue,
+  path: YamlPath,
+  trail: YamlTrail,
+): YamlNode | undefined {
+  const found = walk(r, value, path, trail);
   if (found.steps < path.length) return undefined;
   const at = found.row * ROW;
   const keyStart = r.rows[at + ROW_KEY] ?? -1;
@@ -71,8 +92,9 @@ export function nearestOffsets(
   r: Reader,
   value: YamlValue,
   path: YamlPath,
+  trail: YamlTrail,
 ): { at: number; start: number; end: number } {
-  const row = walk(r, value, path).row * ROW;
+  const row = walk(r, value, path, trail).row * ROW;
   const keyStart = r.rows[row + ROW_KEY] ?? -1;
   const start = r.rows[row + ROW_START] ?? 0;
   const end = r.rows[row + ROW_END] ?? start;

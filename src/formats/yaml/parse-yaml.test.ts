@@ -268,3 +268,24 @@ test('no input crashes it or hangs it, and every place lies in the text', () => 
     { numRuns: 5000 },
   );
 });
+
+test('integers beyond 2^53: rounded as values, exact as keys', () => {
+  const [document] = parseYaml('9007199254740993: 9007199254740993\n-9_007_199_254_740_995: a\n').documents;
+  assert.deepEqual(document?.value, { '9007199254740993': 2 ** 53, '-9007199254740995': 'a' });
+});
+
+test('places do not depend on what was looked up before', () => {
+  const text = 'a: &x\n  b: [1, {c: 2}]\n  d: 3\ne: *x\nf:\n  <<: *x\n  d: 4\n';
+  const stream = parseYaml(`${text}---\n${text}`);
+  const step = fc.constantFrom<string | number>('a', 'b', 'c', 'd', 'e', 'f', 0, 1, '1', 'none');
+  const look = fc.record({ document: fc.nat(1), path: fc.array(step, { maxLength: 5 }) });
+  fc.assert(
+    fc.property(fc.array(look, { maxLength: 8 }), (looks) => {
+      for (const { document, path } of looks) {
+        const fresh = parseYaml(`${text}---\n${text}`).documents[document];
+        assert.deepEqual(stream.documents[document]?.locate(path), fresh?.locate(path));
+        assert.deepEqual(stream.documents[document]?.find(path), fresh?.find(path));
+      }
+    }),
+  );
+});

@@ -147,12 +147,13 @@ function toDocument(
     value,
     start: segment.start,
     end: segment.end,
-    find: (path) => findNode(r, value, path),
-    locate: (path) => toMark(r, stream.lines, value, path),
+    find: (path) => findNode(r, value, path, stream.arena.trail),
+    locate: (path) => toMark(r, stream, value, path),
   };
 }
 
-function toMark(r: Reader, lines: Lines, value: YamlValue, path: YamlPath): YamlMark {
-  const { at, start, end } = nearestOffsets(r, value, path);
-  return { ...lines.at(at), start, end };
+function toMark(r: Reader, { lines, arena }: Stream, value: YamlValue, path: YamlPath): YamlMark {
+  const { at, start, end } = nearestOffsets(r, value, path, arena.trail);
+  const { line, column } = lines.at(at);
+  return { line, column, start, end };
 }

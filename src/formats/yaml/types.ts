@@ -57,6 +57,18 @@ export interface YamlLimits {
 export interface YamlArena {
   chunk: Int32Array;
   used: number;
+  /** The path that was looked up last: the next one mostly begins as it did. */
+  readonly trail: YamlTrail;
+}
+
+/** Where the steps of a path led to, as far as they were written there. */
+export interface YamlTrail {
+  /** The reader of the document that it lies in. */
+  of: object | undefined;
+  length: number;
+  readonly steps: (string | number)[];
+  readonly rows: number[];
+  readonly values: YamlValue[];
 }
 
 export interface YamlOptions {

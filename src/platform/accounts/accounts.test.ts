@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, test } from 'node:test';
 import type { Caller, Credentials, SetCookie } from '#platform/http';
+import { createLogger } from '#platform/logging';
 import {
   type Accounts,
   AccountsError,
@@ -350,4 +351,14 @@ test('nothing secret is logged or stored', async () => {
   const kept = JSON.stringify([await store.listTokens(caller.id), await store.sessionBySecret(cookie.value)]);
   assert.ok(!kept.includes(token.secret));
   assert.ok(lines.every((line) => line.includes('"audit":true')));
+});
+
+test('the audit says which token was made and with which session, past what the log hides', async () => {
+  const { caller } = await firstAdmin();
+  const written: string[] = [];
+  const logger = createLogger({ level: 'info', format: 'json', write: (line) => written.push(line) });
+  const audited = createAccounts({ store, logger, secureCookies: false });
+  const token = await audited.createToken({ name: 'ci', role: 'viewer', expiresAt: null }, caller);
+  const line = JSON.parse(written.at(-1) ?? '{}') as Record<string, unknown>;
+  assert.deepEqual([line['tokenId'], line['credentialId']], [token.id, caller.credential]);
 });

@@ -33,7 +33,7 @@ export function audit(
   const by =
     actor === 'local'
       ? { actor: 'local' }
-      : { actor: actor.name, via: actor.kind, credential: actor.credential };
+      : { actor: actor.name, via: actor.kind, credentialId: actor.credential };
   parts.logger.info(did, { audit: true, ...by, ...fields });
 }
 

@@ -31,7 +31,7 @@ export async function createToken(
     lastUsedAt: null,
   };
   await parts.store.insertToken(token);
-  audit(parts, 'token created', caller, { token: token.id, name: token.name, role: token.role });
+  audit(parts, 'token created', caller, { tokenId: token.id, name: token.name, role: token.role });
   return { ...toTokenView(token), secret };
 }
 
@@ -65,7 +65,7 @@ export async function removeToken(parts: AccountParts, id: string, caller: Calle
   if (!(await parts.store.removeToken(id, caller.id))) {
     throw new AccountsError('token-unknown', 'You have no such token.');
   }
-  audit(parts, 'token removed', caller, { token: id });
+  audit(parts, 'token removed', caller, { tokenId: id });
 }
 
 function toTokenView(token: TokenRecord): TokenView {

@@ -98,6 +98,12 @@ describe('loadConfig', () => {
     ['a session too long', { flags: { 'session-length': '31d' } }, /must be a duration from 5m to 30d/],
     ['a session without a unit', { flags: { 'session-length': '12' } }, /must be a duration/],
     ['an address that is none', { flags: { 'public-url': 'localhost' } }, /must be an address/],
+    ['an address for no browser', { flags: { 'public-url': 'ftp://x' } }, /public-url must begin with https/],
+    [
+      'a proxy that is no address',
+      { flags: { 'trusted-proxies': ['10.0.0.0/8', 'proxy'] } },
+      /^--trusted-proxies: trusted-proxies must be addresses or networks such as 10.0.0.0\/8, not "proxy"$/,
+    ],
     [
       'a certificate without its key',
       { flags: { 'tls-cert': '/c' } },

@@ -148,8 +148,20 @@ function verifyTogether(
       problems.push({ code: 'incomplete', origin: origins[has] ?? has, message });
     }
   }
+  const { publicUrl } = config;
+  if (typeof publicUrl === 'string' && !/^https?:\/\//i.test(publicUrl)) {
+    const message = 'public-url must begin with https:// or http://';
+    problems.push({ code: 'wrong-value', origin: origins['publicUrl'] ?? 'publicUrl', message });
+  }
+  for (const proxy of config['trustedProxies'] as readonly string[]) {
+    if (network.safeParse(proxy).success) continue;
+    const message = `trusted-proxies must be addresses or networks such as 10.0.0.0/8, not ${JSON.stringify(proxy)}`;
+    problems.push({ code: 'wrong-value', origin: origins['trustedProxies'] ?? 'trustedProxies', message });
+  }
   return problems;
 }
+
+const network = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]);
 
 function isSecret(setting: Setting): boolean {
   return 'secret' in setting && setting.secret === true;

@@ -344,6 +344,27 @@ const adapters: readonly [string, () => Promise<Opened | undefined>][] = [
   ['PostgreSQL', openServer],
 ];
 
+test('a damaged record is listed and covers nothing, and the others hold', async () => {
+  const { records, remove } = await openTestRecords(migrations);
+  try {
+    const store = createKyselyExemptionStore(records);
+    const about = { createdBy: 'ada', origin: 'user', createdAt: '2026-01-01T00:00:00.000Z' } as const;
+    for (const id of ['a', 'b']) await store.insert({ ...input(), ...about, id });
+    const broken = JSON.stringify({ ...input().selector, labelSelector: 'a in (' });
+    await records.executeSql("update exemptions_exemption set selector = $1 where id = 'a'", [broken]);
+    const lines: string[] = [];
+    const logger = createRecordingLogger(lines);
+    const made = createExemptions({ store, logger, now: Date.now, newId: String, schedule: () => () => {} });
+    await made.start();
+    assert.equal((await made.list()).length, 2);
+    assert.equal(made.current('inspection').find(candidate('cni'), Date.now())?.id, 'b');
+    assert.match(lines.join(), /does not compile/);
+    await made.close();
+  } finally {
+    await remove();
+  }
+});
+
 for (const [name, open] of adapters) {
   test(`an exemption store in ${name} keeps what it is given, oldest first, and tells of changes`, async (context) => {
     const opened = await open();

@@ -303,6 +303,22 @@ describe('a server', () => {
     );
   });
 
+  test('refuses NUL and halves of characters wherever they stand: databases do', async () => {
+    const nested = JSON.stringify({ tags: ['a\0'], ['k\0']: 1, deep: { on: '\ud800' } });
+    const headers = { ...as('operator').headers, 'content-type': 'application/json' };
+    for (const [path, body] of [
+      ['/api/v1/items/xy%00', '{}'],
+      ['/api/v1/items/xy?n=%00', '{}'],
+      ['/api/v1/items/xy', nested],
+      ['/api/v1/items/xy', `{"tags":${'['.repeat(60_000)}"\\u0000"${']'.repeat(60_000)}}`],
+    ] as const) {
+      const response = await get(path, { method: 'POST', body, headers });
+      const problem = (await response.json()) as { code: string; errors: { message: string }[] };
+      assert.deepEqual([response.status, problem.code], [400, 'request-invalid']);
+      assert.match(problem.errors[0]?.message ?? '', /NUL/);
+    }
+  });
+
   test('gives handlers parsed values', async () => {
     const response = await post('/api/v1/items/xy?n=7', as('operator').headers);
     assert.equal(response.status, 201);
@@ -571,6 +587,12 @@ describe('the console', () => {
     '/..%2fsecret.txt',
     '/%2e%2e/secret.txt',
   ];
+  for (const path of ['/assets/', '/assets', '/assets//main-1a2b.js', '/assets/.hidden']) {
+    test(`has nothing at ${path}, which is no fault of the server`, async () => {
+      assert.equal((await fetch(url + path)).status, path === '/assets' ? 200 : 404);
+    });
+  }
+
   for (const path of missing) {
     test(`has nothing at ${path}`, async () => {
       const response = await fetch(url + path);

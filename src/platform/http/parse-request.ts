@@ -22,7 +22,8 @@ const MAX_ERRORS = 100;
 
 /** Parses the three parts by the route's schemas; throws a 400 that lists every wrong field of all of them. */
 export async function parseRequest(route: Route, raw: RawRequest): Promise<ParsedRequest> {
-  const errors: FieldError[] = [];
+  const errors = findBrokenText(raw);
+  if (errors.length > 0) throw invalidRequest(errors);
   const parsed = {
     params: await parsePart('params', route.params, raw.params, errors),
     query: await parsePart('query', route.query, raw.query, errors),
@@ -39,6 +40,35 @@ async function parsePart(part: Part, schema: z.ZodType | undefined, value: unkno
   for (const issue of result.error.issues)
     errors.push({ path: toPath(part, issue.path), message: issue.message });
   return undefined;
+}
+
+/**
+ * Text that no database keeps and no other program reads alike: NUL, and halves of surrogate pairs. Without recursion,
+ * as a body may be nested as deep as it is long.
+ */
+function findBrokenText(raw: RawRequest): FieldError[] {
+  const errors: FieldError[] = [];
+  const open: (readonly [string, unknown])[] = [
+    ['params', raw.params],
+    ['query', raw.query],
+    ['body', raw.body],
+  ];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const [path, value] = next;
+    if (typeof value === 'string' && isBroken(value)) errors.push({ path, message: BROKEN_TEXT });
+    if (typeof value !== 'object' || value === null) continue;
+    for (const [key, inner] of Object.entries(value)) {
+      if (isBroken(key)) errors.push({ path, message: BROKEN_TEXT });
+      else open.push([Array.isArray(value) ? `${path}[${key}]` : `${path}.${key}`, inner]);
+    }
+  }
+  return errors;
+}
+
+const BROKEN_TEXT = 'Must be whole Unicode text without NUL characters.';
+
+function isBroken(text: string): boolean {
+  return text.includes('\0') || !text.isWellFormed();
 }
 
 function toPath(part: Part, path: readonly PropertyKey[]): string {

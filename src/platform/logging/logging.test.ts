@@ -69,6 +69,13 @@ describe('logging', () => {
     assert.doesNotMatch(lines.join(''), /hunter2|abcdefghijkl/);
   });
 
+  it('takes a password out behind a scheme of any length, and says whether there is one', () => {
+    const { logger, lines, last } = capture();
+    logger.info(`${'x'.repeat(40)}://u:hunter2@h`, { password: true });
+    assert.doesNotMatch(lines.join(''), /hunter2/);
+    assert.equal(last()['password'], true);
+  });
+
   it('writes an error with its code, stack and causes', () => {
     const { logger, last } = capture();
     const error = Object.assign(new Error('outer', { cause: new TypeError('inner') }), { code: 'disk-full' });

@@ -22,7 +22,8 @@ export function sanitizeText(text: string): string {
   const shown = text.length > MAX_STRING ? `${text.slice(0, MAX_STRING)}… [${text.length} characters]` : text;
   return escapeControls(
     shown
-      .replace(/([a-z][a-z0-9+.-]*:\/\/[^\s:/@]*:)[^\s/@]+@/gi, `$1${REDACTED}@`)
+      // The length of a scheme is bounded: without that a long text without one takes time by its square.
+      .replace(/([a-z][a-z0-9+.-]{0,30}:\/\/[^\s:/@]*:)[^\s/@]+@/gi, `$1${REDACTED}@`)
       .replace(/\b(bearer|basic)\s+[a-z0-9._~+/=-]{8,}/gi, `$1 ${REDACTED}`),
   );
 }
@@ -79,11 +80,14 @@ function copyItems(items: readonly unknown[], depth: number, above: Set<object>)
 }
 
 function copyEntries(entries: readonly (readonly [string, unknown])[], depth: number, above: Set<object>) {
-  const shown = entries
-    .slice(0, MAX_ITEMS)
-    .map(
-      ([key, item]) => [sanitizeText(key), isSecretKey(key) ? REDACTED : copy(item, depth, above)] as const,
-    );
+  const shown = entries.slice(0, MAX_ITEMS).map(
+    ([key, item]) =>
+      // Whether there is a secret is none: `password: true`.
+      [
+        sanitizeText(key),
+        isSecretKey(key) && typeof item !== 'boolean' ? REDACTED : copy(item, depth, above),
+      ] as const,
+  );
   if (entries.length > MAX_ITEMS) shown.push(['…', `[${entries.length - MAX_ITEMS} more]`]);
   return Object.fromEntries(shown);
 }

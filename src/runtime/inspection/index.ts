@@ -10,6 +10,7 @@ export { type ObjectContextOptions, objectContext } from './check/object-context
 export { catalog, checkById } from './checks/catalog.ts';
 export { renderCheckReference } from './checks-reference.ts';
 export { type CollectOptions, toSubjects } from './collect/to-subjects.ts';
+export type { ClusterRequest, InspectCluster } from './commands/cluster-seam.ts';
 export { InspectionError, type InspectionErrorCode } from './errors.ts';
 export { inspectionRoutes } from './routes.ts';
 export type { Freshness, LiveEvent, Run } from './schema.ts';

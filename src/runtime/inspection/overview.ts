@@ -1,4 +1,5 @@
-import { type Board, isWorkload } from './board.ts';
+import type { Board } from './board.ts';
+import { isWorkload } from './collect/looked-at.ts';
 import { podsOf } from './collect/to-subjects.ts';
 import { objectOf, type Subjected, workloadsInOrder } from './query.ts';
 import type { Overview, WorkloadRow } from './schema.ts';

@@ -1,8 +1,9 @@
-import { type Board, isWorkload } from './board.ts';
+import type { Board } from './board.ts';
 import { passedFindings } from './check/inspect-subject.ts';
 import { messageOf } from './check/message.ts';
-import { type Results, readFinding, type StoredFinding } from './check/results.ts';
+import { readFinding, type StoredFinding } from './check/results.ts';
 import type { Entry } from './collect/inventory.ts';
+import { isWorkload, type LookedAt } from './collect/looked-at.ts';
 import { toRef } from './collect/to-subjects.ts';
 import {
   type CompiledFilter,
@@ -14,7 +15,7 @@ import { SEVERITIES } from './score/weights.ts';
 import type { Check, Finding, Language } from './types.ts';
 
 /** An entry that was looked at. */
-export type Subjected = Entry & { readonly results: Results };
+export type Subjected = LookedAt;
 
 export interface QueryOptions {
   readonly language: Language;

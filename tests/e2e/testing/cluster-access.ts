@@ -3,10 +3,12 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
 import type { ClusterHandle } from '#tools/local-cluster';
+import { issueLeaf, newAuthority } from '../../../tools/local-cluster/pki/authority.ts';
 import { runProgram } from './cli-process.ts';
 
 interface KubeconfigFile {
   readonly clusters: readonly { readonly name: string; readonly cluster: Record<string, unknown> }[];
+  readonly users: readonly { readonly name: string; readonly user: Record<string, string> }[];
 }
 
 /** Runs kubectl as the cluster's administrator; throws with its words when it fails. */
@@ -47,10 +49,10 @@ export function writeKubeconfig(
   folder: string,
   user: Readonly<Record<string, string>>,
   change: Readonly<Record<string, unknown>> = {},
+  name = 'limited',
 ): string {
-  const file = parse(readFileSync(cluster.kubeconfig, 'utf8')) as KubeconfigFile;
+  const file = readKubeconfig(cluster);
   const path = join(folder, 'kubeconfig');
-  const name = 'limited';
   const content = {
     apiVersion: 'v1',
     kind: 'Config',
@@ -61,6 +63,15 @@ export function writeKubeconfig(
   };
   writeFileSync(path, stringify(content), { mode: 0o600 });
   return path;
+}
+
+function readKubeconfig(cluster: ClusterHandle): KubeconfigFile {
+  return parse(readFileSync(cluster.kubeconfig, 'utf8')) as KubeconfigFile;
+}
+
+/** The administrator's kubeconfig under another name, for pictures that are to show a cluster called so. */
+export function renamedKubeconfig(cluster: ClusterHandle, folder: string, name: string): string {
+  return writeKubeconfig(cluster, folder, readKubeconfig(cluster).users[0]?.user ?? {}, {}, name);
 }
 
 /** A kubeconfig for a server that nobody listens on. */
@@ -109,18 +120,15 @@ subjects: [{ kind: ServiceAccount, name: limited, namespace: ${namespace} }]
 `;
 }
 
-/** A kubeconfig whose client certificate has expired; undefined where there is no openssl to make one. */
-export async function expiredKubeconfig(cluster: ClusterHandle, folder: string): Promise<string | undefined> {
-  const key = join(folder, 'expired.key');
-  const cert = join(folder, 'expired.crt');
-  const subject = ['-subj', '/O=system:masters/CN=somebody-of-yesterday'];
-  const dates = ['-not_before', '20250101000000Z', '-not_after', '20250102000000Z'];
-  const args = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-keyout', key, '-out', cert];
-  const made = await runProgram('openssl', [...args, ...subject, ...dates]).catch(() => undefined);
-  if (made?.code !== 0) return undefined;
-  const base64 = (path: string) => readFileSync(path).toString('base64');
+/** A kubeconfig whose client certificate has expired long ago. */
+export function expiredKubeconfig(cluster: ClusterHandle, folder: string): string {
+  const longAgo = new Date('2020-01-01T00:00:00Z');
+  const subject = { commonName: 'somebody-of-yesterday' };
+  const authority = newAuthority('yesterday', longAgo);
+  const { certificate, key } = issueLeaf(authority, { subject, usages: ['clientAuth'] }, longAgo);
+  const toBase64 = (text: string) => Buffer.from(text).toString('base64');
   return writeKubeconfig(cluster, folder, {
-    'client-certificate-data': base64(cert),
-    'client-key-data': base64(key),
+    'client-certificate-data': toBase64(certificate),
+    'client-key-data': toBase64(key),
   });
 }

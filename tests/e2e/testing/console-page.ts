@@ -14,6 +14,8 @@ export interface ConsolePage {
 export interface PageOptions {
   readonly scheme?: 'light' | 'dark';
   readonly locale?: string;
+  /** The person asked their system for less motion. */
+  readonly still?: boolean;
   readonly width?: number;
   readonly height?: number;
 }
@@ -32,7 +34,7 @@ export async function openWindow(
     colorScheme: options.scheme ?? 'light',
     locale: options.locale ?? 'en-GB',
     timezoneId: 'UTC',
-    reducedMotion: 'reduce',
+    reducedMotion: options.still === true ? 'reduce' : 'no-preference',
     acceptDownloads: true,
   });
   context.setDefaultTimeout(PATIENCE_MS);

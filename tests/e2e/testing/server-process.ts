@@ -46,6 +46,7 @@ export async function startServer(options: ServerProcessOptions): Promise<Server
     env: { ...process.env, ...NO_KUBECONFIG, HOME: dataDir, ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  endWithUs(child);
   let output = '';
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (chunk: Buffer) => (output += chunk.toString('utf8')));
@@ -60,6 +61,13 @@ export async function startServer(options: ServerProcessOptions): Promise<Server
     kill: () => end(child, 'SIGKILL').then(() => undefined),
     stop: () => end(child, 'SIGTERM'),
   };
+}
+
+/** A test process that fails in the middle leaves no server behind. */
+function endWithUs(child: ChildProcess): void {
+  const kill = () => child.kill('SIGKILL');
+  process.once('exit', kill);
+  child.once('exit', () => process.off('exit', kill));
 }
 
 /** Who tests has a kubeconfig of their own perhaps, which must not be seen. */

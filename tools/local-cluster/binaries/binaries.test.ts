@@ -127,6 +127,13 @@ describe('an official release', () => {
     assert.deepEqual(readdirSync(bin), []);
   });
 
+  it('that nobody waits for any more ends everything, and is not built instead', async (context) => {
+    const { work, bin } = folders(context);
+    const stop = AbortSignal.abort(new Error('SIGTERM'));
+    await assert.rejects(fetchOfficial(partAt('/good'), 'amd64', work, bin, stop), /SIGTERM/);
+    assert.deepEqual(readdirSync(bin), []);
+  });
+
   for (const path of ['/unsigned', '/missing']) {
     it(`is left alone without a checksum (${path})`, async (context) => {
       const { work, bin } = folders(context);

@@ -12,7 +12,17 @@ const REPORT_EVERY_MS = 20_000;
 
 type Say = (detail: string) => void;
 
-async function go(args: readonly string[], cwd: string, recipe: BuildRecipe, say?: Say): Promise<void> {
+interface GoOptions {
+  readonly say?: Say;
+  readonly signal?: AbortSignal | undefined;
+}
+
+async function go(
+  args: readonly string[],
+  cwd: string,
+  recipe: BuildRecipe,
+  { say, signal }: GoOptions,
+): Promise<void> {
   const begun = Date.now();
   let packages = 0;
   const timer = setInterval(() => {
@@ -23,10 +33,12 @@ async function go(args: readonly string[], cwd: string, recipe: BuildRecipe, say
     const result = await run('nice', ['-n', '10', 'go', ...args], {
       cwd,
       env: { CGO_ENABLED: recipe.cgo ? '1' : '0' },
+      ...(signal === undefined ? {} : { signal }),
       onStderr: (text) => {
         packages += text.split('\n').filter((line) => /^[a-z0-9.]+(\/[\w.~-]+)*$/i.test(line)).length;
       },
     });
+    signal?.throwIfAborted();
     if (result.code !== 0) throw failed(recipe, args, result.stderr);
   } finally {
     clearInterval(timer);
@@ -42,12 +54,17 @@ function failed(recipe: BuildRecipe, args: readonly string[], stderr: string): C
 }
 
 /** Copies the module and all it needs, and changes the one place; a place that is not there is an error. */
-async function patched(recipe: BuildRecipe, source: string, work: string): Promise<string> {
+async function patched(
+  recipe: BuildRecipe,
+  source: string,
+  work: string,
+  signal: AbortSignal | undefined,
+): Promise<string> {
   if (recipe.patch === undefined) return source;
   const copy = join(work, recipe.module);
   rmSync(copy, { recursive: true, force: true });
   cpSync(source, copy, { recursive: true });
-  await go(['mod', 'vendor'], copy, recipe);
+  await go(['mod', 'vendor'], copy, recipe, { signal });
   const file = join(copy, 'vendor', recipe.patch.file);
   const text = readFileSync(file, 'utf8');
   if (text.split(recipe.patch.from).length !== 2) {
@@ -61,15 +78,21 @@ async function patched(recipe: BuildRecipe, source: string, work: string): Promi
 }
 
 /** Builds a part from Go modules; finished programs are moved in one by one. */
-export async function buildPart(part: BinaryPart, work: string, bin: string, say: Say): Promise<void> {
+export async function buildPart(
+  part: BinaryPart,
+  work: string,
+  bin: string,
+  say: Say,
+  signal?: AbortSignal,
+): Promise<void> {
   const recipe = part.build;
-  const folder = await patched(recipe, join(GO_FOLDER, recipe.module), work);
+  const folder = await patched(recipe, join(GO_FOLDER, recipe.module), work, signal);
   const flags = ['-v', '-trimpath', '-buildvcs=false', '-ldflags', ['-s', '-w', ...recipe.ldflags].join(' ')];
   if (recipe.tags !== undefined) flags.push('-tags', recipe.tags);
   if (recipe.patch !== undefined) flags.push('-mod=vendor');
   for (const [source, program] of Object.entries(recipe.packages)) {
     const output = join(work, program);
-    await go(['build', ...flags, '-o', output, source], folder, recipe, say);
+    await go(['build', ...flags, '-o', output, source], folder, recipe, { say, signal });
     await rename(output, join(bin, program));
     for (const link of recipe.links ?? []) {
       rmSync(join(bin, link), { force: true });

@@ -52,6 +52,7 @@ async function build(
   work: string,
   bin: string,
   progress: Progress,
+  signal: AbortSignal | undefined,
 ): Promise<void> {
   const version = await goVersion();
   if (version === undefined) {
@@ -65,10 +66,15 @@ async function build(
   say(
     `building from Go modules with ${version}, about ${part.build.minutes} min on 2 cores (official release not used: ${why})`,
   );
-  await buildPart(part, work, bin, say);
+  await buildPart(part, work, bin, say, signal);
 }
 
-async function obtain(part: BinaryPart, bin: string, progress: Progress): Promise<void> {
+async function obtain(
+  part: BinaryPart,
+  bin: string,
+  progress: Progress,
+  signal: AbortSignal | undefined,
+): Promise<void> {
   const begun = Date.now();
   const work = mkdtempSync(join(bin, '..', 'work-'));
   try {
@@ -76,11 +82,11 @@ async function obtain(part: BinaryPart, bin: string, progress: Progress): Promis
     let from = 'built';
     if (!mustBeBuilt(part)) {
       progress({ part: part.name, state: 'working', detail: 'asking for the official release' });
-      const official = await fetchOfficial(part, architecture(), work, bin);
+      const official = await fetchOfficial(part, architecture(), work, bin, signal);
       if (official.done) from = 'official release, checksum verified';
       else why = official.reason;
     }
-    if (from === 'built') await build(part, why, work, bin, progress);
+    if (from === 'built') await build(part, why, work, bin, progress, signal);
     progress({
       part: part.name,
       state: 'done',
@@ -91,11 +97,16 @@ async function obtain(part: BinaryPart, bin: string, progress: Progress): Promis
   }
 }
 
-async function fill(bin: string, mode: ClusterMode, progress: Progress): Promise<void> {
+async function fill(
+  bin: string,
+  mode: ClusterMode,
+  progress: Progress,
+  signal: AbortSignal | undefined,
+): Promise<void> {
   mkdirSync(bin, { recursive: true });
   for (const part of BINARY_PARTS) {
     if (part.nodeOnly && mode !== 'full') continue;
-    if (missing(bin, part.programs).length > 0) await obtain(part, bin, progress);
+    if (missing(bin, part.programs).length > 0) await obtain(part, bin, progress, signal);
   }
 }
 
@@ -113,7 +124,7 @@ export async function ensureBinaries(
   if (missing(bin, needed(mode)).length > 0) {
     await withLock(
       join(cacheFolder(), `${versionsKey(architecture())}.lock`),
-      () => fill(bin, mode, progress),
+      () => fill(bin, mode, progress, options.signal),
       (pid) =>
         progress({ part: 'programs', state: 'working', detail: `process ${pid} is getting them; waiting` }),
       options.signal,

@@ -32,13 +32,19 @@ export function parseChecksum(
   return found !== undefined && digest.test(found) ? found.toLowerCase() : undefined;
 }
 
-async function publishedChecksum(file: OfficialFile): Promise<string | undefined> {
-  const answer = await fetch(file.checksumUrl, { signal: AbortSignal.timeout(REACH_TIMEOUT_MS) });
+/** Ends at the time, or earlier when the user wants no more. */
+function within(timeoutMs: number, signal: AbortSignal | undefined): AbortSignal {
+  const timeout = AbortSignal.timeout(timeoutMs);
+  return signal === undefined ? timeout : AbortSignal.any([timeout, signal]);
+}
+
+async function publishedChecksum(file: OfficialFile, signal?: AbortSignal): Promise<string | undefined> {
+  const answer = await fetch(file.checksumUrl, { signal: within(REACH_TIMEOUT_MS, signal) });
   return answer.ok ? parseChecksum(await answer.text(), basename(file.url), file.algorithm) : undefined;
 }
 
-async function download(url: string, path: string, algorithm: string): Promise<string> {
-  const answer = await fetch(url, { signal: AbortSignal.timeout(DOWNLOAD_TIMEOUT_MS) });
+async function download(url: string, path: string, algorithm: string, signal?: AbortSignal): Promise<string> {
+  const answer = await fetch(url, { signal: within(DOWNLOAD_TIMEOUT_MS, signal) });
   if (!answer.ok || answer.body === null) throw new Error(`${url}: HTTP ${answer.status}`);
   const hash = createHash(algorithm);
   const measure = new Transform({
@@ -74,14 +80,15 @@ export async function fetchOfficial(
   architecture: string,
   work: string,
   bin: string,
+  signal?: AbortSignal,
 ): Promise<{ readonly done: true } | { readonly done: false; readonly reason: string }> {
   try {
     const files = part.official(architecture);
-    const sums = await Promise.all(files.map(publishedChecksum));
+    const sums = await Promise.all(files.map((file) => publishedChecksum(file, signal)));
     if (sums.includes(undefined)) return { done: false, reason: 'its checksum is not published' };
     for (const [at, file] of files.entries()) {
       const path = join(work, basename(file.url));
-      const digest = await download(file.url, path, file.algorithm);
+      const digest = await download(file.url, path, file.algorithm, signal);
       if (digest !== sums[at])
         throw new ClusterError(
           'download-failed',
@@ -92,12 +99,13 @@ export async function fetchOfficial(
     return { done: true };
   } catch (error) {
     if (error instanceof ClusterError) throw error;
+    signal?.throwIfAborted();
     return { done: false, reason: reasonOf(error) };
   }
 }
 
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  if (error.name === 'TimeoutError') return `no answer within ${REACH_TIMEOUT_MS / 1000} s`;
+  if (error.name === 'TimeoutError') return 'it did not answer, or took too long to come';
   return error.cause instanceof Error ? error.cause.message : error.message;
 }

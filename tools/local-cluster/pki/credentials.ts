@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { issueLeaf, type KeyPair, type LeafRequest, newAuthority, newSigningKey } from './authority.ts';
@@ -94,8 +94,16 @@ users:
 `;
 }
 
+/** Written beside and renamed: what is there is kept for good, so half a file would be kept for good too. */
+function writeWhole(path: string, content: string, mode: number): void {
+  const beside = `${path}.new`;
+  rmSync(beside, { force: true }); // a file that is there keeps its mode
+  writeFileSync(beside, content, { mode });
+  renameSync(beside, path);
+}
+
 function writeSecret(path: string, content: string): void {
-  writeFileSync(path, content, { mode: 0o600 });
+  writeWhole(path, content, 0o600);
 }
 
 function keepPair(folder: string, name: string, make: () => KeyPair): KeyPair {
@@ -106,7 +114,7 @@ function keepPair(folder: string, name: string, make: () => KeyPair): KeyPair {
   }
   const pair = make();
   writeSecret(keyPath, pair.key);
-  writeFileSync(certificatePath, pair.certificate, { mode: 0o644 });
+  writeWhole(certificatePath, pair.certificate, 0o644);
   return pair;
 }
 
@@ -130,6 +138,7 @@ export function writeCredentials(folder: string, request: CredentialsRequest, no
   }
   if (existsSync(join(pki, 'sa.key'))) return;
   const signing = newSigningKey();
+  // The key last: it says that both are there.
+  writeWhole(join(pki, 'sa.pub'), signing.publicKey, 0o644);
   writeSecret(join(pki, 'sa.key'), signing.privateKey);
-  writeFileSync(join(pki, 'sa.pub'), signing.publicKey);
 }

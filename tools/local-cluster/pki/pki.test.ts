@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { X509Certificate } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -111,6 +111,21 @@ describe('a certificate', () => {
 });
 
 describe('the credentials of a cluster', () => {
+  it('are made whole after a crash in the middle', (context) => {
+    const folder = mkdtempSync(join(tmpdir(), 'bulwark-pki-'));
+    context.after(() => rmSync(folder, { recursive: true }));
+    const server = 'https://10.89.7.2:6443';
+    const request = { clusterName: 'dev', server, serverNames: [], nodeName: 'n', nodeAddress: '10.89.7.2' };
+    mkdirSync(join(folder, 'pki'));
+    const half = ['admin.conf.new', 'pki/ca.key', 'pki/apiserver.key.new', 'pki/sa.pub'];
+    for (const name of half) writeFileSync(join(folder, name), 'half', { mode: 0o644 });
+    writeCredentials(folder, request, NOW);
+    for (const name of ['admin.conf', 'pki/ca.key', 'pki/apiserver.key', 'pki/sa.pub']) {
+      assert.notEqual(readFileSync(join(folder, name), 'utf8'), 'half', name);
+    }
+    assert.equal(statSync(join(folder, 'pki', 'ca.key')).mode & 0o777, 0o600);
+  });
+
   it('are written once, for their owner only, and stay', (context) => {
     const folder = mkdtempSync(join(tmpdir(), 'bulwark-pki-'));
     context.after(() => rmSync(folder, { recursive: true }));

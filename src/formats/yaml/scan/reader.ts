@@ -66,7 +66,8 @@ const CHUNK = 1 << 18;
 
 /** Hand the same arena to `parseYaml` for many small texts. It lives as long as the documents do. */
 export function createYamlArena(): YamlArena {
-  return { chunk: new Int32Array(0), used: 0 };
+  const trail = { of: undefined, length: 0, steps: [], rows: [], values: [] };
+  return { chunk: new Int32Array(0), used: 0, trail };
 }
 
 /** Room for the places of a document of this length; its end is given back by `keepRows`. */

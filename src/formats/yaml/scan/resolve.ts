@@ -3,7 +3,8 @@ import type { YamlValue } from '../types.ts';
 /**
  * What a plain scalar means, exactly as Kubernetes reads it (sigs.k8s.io/yaml over go-yaml v2): YAML 1.1
  * booleans with `y` and `on`, octal `017` and `0o17`, underscores in numbers, no base 60, and timestamps
- * that stay text.
+ * that stay text. Numbers are JavaScript's, as `JSON.parse` gives them: integers beyond 2^53 are rounded. The text is
+ * never written back from the values (edits keep what they do not touch), and map keys keep all their digits.
  */
 
 /** 0: text for certain; 1: a name of the list; 2: digit or sign; 3: dot. */
@@ -57,13 +58,16 @@ function dotFloat(source: string): number | undefined {
 function resolveNumber(source: string): number | undefined {
   if (source.length < 16 && isDigits(source)) return Number(source);
   if (DATE.test(source)) return undefined;
-  const plain = source.includes('_') ? source.replaceAll('_', '') : source;
-  const integer = INTEGER.exec(plain);
-  const whole = integer === null ? undefined : toInteger(integer);
-  if (whole !== undefined) return whole;
+  const plain = withoutMarks(source);
+  const whole = toInteger(plain);
+  if (whole !== undefined) return Number(whole);
   if (FLOAT.test(plain)) return finite(Number(plain));
   const binary = SIGNED_BINARY.exec(plain);
   return binary === null ? undefined : Number.parseInt(binary[1] ?? '', 2) + 0;
+}
+
+function withoutMarks(source: string): string {
+  return source.includes('_') ? source.replaceAll('_', '') : source;
 }
 
 /** Decimal digits without a leading zero: nearly every number of a manifest. */
@@ -84,7 +88,9 @@ const MAX_INT64 = 2n ** 63n;
 const MAX_UINT64 = 2n ** 64n;
 
 /** Integers beyond 64 bits are none: decimal ones become floats, others stay text, as in Go. */
-function toInteger(match: RegExpExecArray): number | undefined {
+function toInteger(source: string): bigint | undefined {
+  const match = INTEGER.exec(source);
+  if (match === null) return undefined;
   const [, sign = '', hex, hexDigits = '', binary, binaryDigits = '', , octalDigits, decimal = ''] = match;
   const value =
     hex !== undefined
@@ -94,9 +100,9 @@ function toInteger(match: RegExpExecArray): number | undefined {
         : octalDigits !== undefined
           ? BigInt(`0o${octalDigits}`)
           : BigInt(decimal);
-  if (sign === '-') return value > MAX_INT64 ? undefined : Number(-value);
-  if (sign === '+') return value >= MAX_INT64 ? undefined : Number(value);
-  return value >= MAX_UINT64 ? undefined : Number(value);
+  if (sign === '-') return value > MAX_INT64 ? undefined : -value;
+  if (sign === '+') return value >= MAX_INT64 ? undefined : value;
+  return value >= MAX_UINT64 ? undefined : value;
 }
 
 /** A scalar as a map key: JSON has text keys only, so numbers and booleans are written out as Go does. */
@@ -105,7 +111,9 @@ export function plainKey(source: string): string | null {
   if (typeof value === 'string') return value;
   if (typeof value === 'boolean') return String(value);
   if (typeof value !== 'number') return null;
-  return keyOfNumber(value, isFloatSource(source));
+  // A rounded value is near enough to be judged; a rounded name is another name.
+  const exact = Number.isSafeInteger(value) ? undefined : toInteger(withoutMarks(source));
+  return exact?.toString() ?? keyOfNumber(value, isFloatSource(source));
 }
 
 function isFloatSource(source: string): boolean {

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { HttpProblem } from '../errors.ts';
 import { assetHeaders, pageHeaders } from '../security-headers.ts';
+import { answerProblem } from './answer-problem.ts';
 import type { RouteConfig, ServerContext } from './server-context.ts';
 
 const PUBLIC: RouteConfig = { access: 'public', anonymous: true };
@@ -29,6 +30,8 @@ export async function mountConsole(app: FastifyInstance, context: ServerContext)
     url: '/*',
     config: { guarded: PUBLIC },
     handler: (request, reply) => answerPath(context, root, request, reply),
+    errorHandler: (error, request, reply) =>
+      answerProblem(context, isRefusal(error) ? notFound() : error, request, reply),
   });
   app.setNotFoundHandler((request, reply) => answerMissing(context, root, request, reply));
 }
@@ -73,6 +76,13 @@ function wantsPage(request: FastifyRequest): boolean {
   const path = request.url.split('?', 1)[0] ?? '';
   const isFile = /\.[A-Za-z0-9]{1,8}$/.test(path) && !path.endsWith('.html');
   return !path.startsWith('/assets/') && (!isFile || (request.headers.accept ?? '').includes('text/html'));
+}
+
+/** Folders, and other spellings of a path (`a//b`, `a/./b`), are refused as forbidden: for a client they are not there. */
+function isRefusal(error: unknown): boolean {
+  if (!(error instanceof Error) || error instanceof HttpProblem) return false;
+  const { statusCode } = error as Error & { readonly statusCode?: unknown };
+  return typeof statusCode === 'number' && statusCode >= 400 && statusCode < 500;
 }
 
 function isApi(url: string): boolean {

@@ -103,7 +103,9 @@ const RUNS: readonly (readonly [History, number])[] = [
 ];
 
 for (const [history, seed] of RUNS) {
-  test(`after ${STEPS * WRITES_A_STEP} writes among random faults, while history ${history} (seed ${seed}), the store equals a fresh list`, async () => {
+  test(`after ${STEPS * WRITES_A_STEP} writes among random faults, while history ${history} (seed ${seed}), the store equals a fresh list`, {
+    timeout: 60_000,
+  }, async (context) => {
     const random = seededRandom(seed);
     const fake = await createFakeApiServer({ bookmarkEveryMs: 7 });
     const client = createKubeClient(fake.target(), { env: {} });
@@ -112,6 +114,12 @@ for (const [history, seed] of RUNS) {
       ...options,
       backoff: { firstMs: 1, mostMs: 4 },
       deniedRetryMs: 5,
+    });
+    // Also when an assertion fails: what is left open would keep the process, and the whole check, for ever.
+    context.after(async () => {
+      await watch.stop();
+      await client.close();
+      await fake.close();
     });
     const mirror = follow(watch);
     const remove = (name: string) => client.delete({ ...PODS, namespace: 'n', name });
@@ -136,8 +144,5 @@ for (const [history, seed] of RUNS) {
     if (history === 'expires')
       assert.ok(repairs > 3 && missedAll > 0, `${repairs} repairs of ${missedAll} changes`);
     else assert.deepEqual([repairs, missedAll], [0, 0], 'all was resumed, nothing had to be repaired');
-    await watch.stop();
-    await client.close();
-    await fake.close();
   });
 }

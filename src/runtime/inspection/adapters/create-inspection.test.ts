@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { createFakeApiServer } from '#platform/kube/testing';
+import { catalog } from '../checks/catalog.ts';
 import { InspectionError } from '../errors.ts';
 import type { LiveEvent, Run } from '../schema.ts';
 import {
@@ -14,6 +15,8 @@ import {
 } from '../schema.ts';
 import { anObject, containerCheck, countingCheck, podCheck, template } from '../testing/builders.ts';
 import { type InspectionServer, startInspection } from '../testing/inspection-server.ts';
+import { until } from '../testing/until.ts';
+import { createScoreStore } from './score-store.ts';
 
 const CHECKS = [
   containerCheck({ id: 'privileged', severity: 'critical' }, (spec) => spec['bad'] === true),
@@ -23,7 +26,12 @@ const CHECKS = [
   ),
   countingCheck({ id: 'services', severity: 'low' }, ['Deployment.apps'], 'Service', 'own-namespace'),
   { ...podCheck({ id: 'opinion', severity: 'low' }, () => true), optional: true },
+  ...catalog.filter(({ id }) => id === 'serviceAccountTokenSecret'),
 ];
+const tokenSecret = anObject('v1', 'Secret', 'shop', 'robot', {
+  type: 'kubernetes.io/service-account-token',
+  data: { token: 'aHVudGVyMg==' },
+});
 const bad = anObject(
   'apps/v1',
   'Deployment',
@@ -48,7 +56,7 @@ const query = findingsQuery.parse({});
 describe('inspection in a server', () => {
   let server: InspectionServer;
   before(async () => {
-    server = await startInspection(CHECKS, [bad, good, annotated]);
+    server = await startInspection(CHECKS, [bad, good, annotated, tokenSecret]);
     await until(async () => service().clusters()[0]?.freshness.state === 'live');
     await until(async () => (await service().findings('test', query, 'en')).total === 4);
   });
@@ -92,6 +100,20 @@ describe('inspection in a server', () => {
     assert.equal(part.tally.fail.critical, 0);
   });
 
+  it('draws the curve of a namespace beside that of the cluster', async () => {
+    const scores = createScoreStore(server.records);
+    const at = new Date(Date.now() - 86_400_000);
+    await scores.note('test', at, [
+      { namespace: '', score: 40, fail: 3 },
+      { namespace: 'other', score: 70, fail: 1 },
+    ]);
+    const scoresIn = async (namespace: string | undefined) =>
+      (await service().overview('test', namespace)).trend.map(({ score }) => score);
+    assert.deepEqual(await scoresIn(undefined), [40]);
+    assert.deepEqual(await scoresIn('other'), [70]);
+    assert.deepEqual(await scoresIn('shop'), []);
+  });
+
   it('shows one workload with every verdict', () => {
     const ask = { apiVersion: 'apps/v1', kind: 'Deployment', namespace: 'shop', name: 'bad' };
     const page = workloadPage.parse(service().workload('test', ask, 'en'));
@@ -101,9 +123,47 @@ describe('inspection in a server', () => {
       'services fail',
     ]);
     assert.match(page.yaml, /image: a:1/);
+    assert.match(
+      page.yaml,
+      /^apiVersion: apps\/v1\nkind: Deployment\nmetadata:\n {2}name: \S+\n {2}namespace: \S+\n/,
+    );
     assert.throws(() => service().workload('test', { ...ask, name: 'x' }, 'en'), {
       code: 'unknown-workload',
     });
+  });
+
+  it('hides the credentials of a workload, before and after the fixes', async () => {
+    const env = [
+      { name: 'DB_PASSWORD', value: 'hunter2' },
+      { name: 'MODE', value: 'dark' },
+    ];
+    const containers = [{ name: 'app', image: 'a:1', env, args: ['--token=hunter2'] }];
+    server.kube.seed([
+      anObject(
+        'v1',
+        'Pod',
+        'leaky',
+        'pod',
+        { spec: { containers } },
+        { annotations: { password: 'hunter2' } },
+      ),
+    ]);
+    const ask = { apiVersion: 'v1', kind: 'Pod', namespace: 'leaky', name: 'pod' };
+    const inPicture = async () =>
+      (await service().findings('test', findingsQuery.parse({ namespace: 'leaky', verdict: 'pass' }), 'en'))
+        .total > 0;
+    await until(inPicture);
+    const page = service().workload('test', ask, 'en');
+    assert.doesNotMatch(JSON.stringify(page), /hunter2/);
+    for (const yaml of [page.yaml, page.fixedYaml]) {
+      assert.match(yaml, /name: DB_PASSWORD\n\s+value: «masked»/);
+      assert.match(yaml, /value: dark/);
+      assert.match(yaml, /--token=«masked»/);
+    }
+    await server.clusters
+      .get('test')
+      ?.client.delete({ group: '', version: 'v1', resource: 'pods', namespace: 'leaky', name: 'pod' });
+    await until(async () => !(await inPicture()));
   });
 
   it('keeps the report of a run, and compares two', async () => {
@@ -161,6 +221,18 @@ describe('inspection in a server', () => {
     const wrong = { cluster: 'test', checks: ['nope'], trigger: 'manual', requestedBy: 'eva' } as const;
     await assert.rejects(service().requestRun(wrong), { code: 'unknown-check' });
     await assert.rejects(service().requestRun({ ...wrong, cluster: 'nope' }), { code: 'unknown-cluster' });
+  });
+
+  it('reads Secrets for a run that asks for them, for as long as it runs', async () => {
+    assert.ok(!server.kube.requests.some(({ path }) => path.endsWith('/secrets')));
+    const ask = { cluster: 'test', trigger: 'manual', requestedBy: 'eva' } as const;
+    const run = await finished(await service().requestRun({ ...ask, checks: ['serviceAccountTokenSecret'] }));
+    const page = await service().runFindings(run.id, query, 'en');
+    assert.deepEqual(
+      page.findings.map((one) => `${one.check} ${one.verdict} ${one.object.name}`),
+      ['serviceAccountTokenSecret fail robot'],
+    );
+    await until(() => server.kube.openWatches('secrets') === 0);
   });
 
   it('tells the cluster of runs as ACK does', async () => {
@@ -308,14 +380,6 @@ describe('inspection in a server', () => {
     return runShape.parse(latest);
   }
 });
-
-async function until(holds: () => Promise<boolean>): Promise<void> {
-  const end = Date.now() + 15_000;
-  while (!(await holds())) {
-    assert.ok(Date.now() < end, 'waited in vain');
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-}
 
 async function text(body: AsyncIterable<string | Uint8Array>): Promise<string> {
   let all = '';

@@ -13,7 +13,7 @@ import { inspectionRoutes } from '../routes.ts';
 import type { Run } from '../schema.ts';
 import { failedOf, scoreOf } from '../score/tally.ts';
 import type { InspectionService } from '../service.ts';
-import type { Check } from '../types.ts';
+import type { Check, Tally } from '../types.ts';
 import { createClusterEvents } from './cluster-events.ts';
 import { createExempt, createExemptionSubject } from './exemption-subject.ts';
 import { createInspectionService } from './inspection-service.ts';
@@ -21,9 +21,9 @@ import { createRunJob, type RunJob } from './run-job.ts';
 import { createRunNews, type RunNewsroom } from './run-news.ts';
 import { createRunStore, type RunStore } from './run-store.ts';
 import { withProgress } from './runs.ts';
-import { createScoreStore, type ScoreStore } from './score-store.ts';
+import { createScoreStore, type NamedScore, type ScoreStore } from './score-store.ts';
 import { inspectionMigrations } from './tables.ts';
-import { TREND_MS } from './trend.ts';
+import { HOURLY_MS, TREND_MS } from './trend.ts';
 import { type ClusterWatch, watchCluster } from './watch-cluster.ts';
 import type { ListWatchTuning } from './watch-kind.ts';
 
@@ -74,9 +74,11 @@ interface State {
   readonly unsubscribe: (() => void)[];
   jobs: Jobs | undefined;
   timer: NodeJS.Timeout | undefined;
+  prunedAt: number;
 }
 
 const NOTE_SCORE_EVERY_MS = 60_000;
+const PRUNE_SCORES_EVERY_MS = 3_600_000;
 
 export function createInspection(options: InspectionOptions): Inspection {
   const state = createState(options);
@@ -144,6 +146,7 @@ function createState(options: InspectionOptions): State {
     unsubscribe: [],
     jobs: undefined,
     timer: undefined,
+    prunedAt: 0,
   };
   return state;
 }
@@ -174,7 +177,6 @@ function follow(state: State, cluster: RegisteredCluster): void {
   const watch = watchCluster({
     cluster,
     checks: selectChecks(catalog, []),
-    catalog,
     exempt: state.exempt,
     logger: logger.child({ cluster: cluster.name }),
     ...(tuning === undefined ? {} : { tuning }),
@@ -198,18 +200,31 @@ function boardsOf(state: State): readonly Board[] {
 }
 
 /** A failure costs one point of the curve, no more. */
-async function noteScores({ watches, scores, options }: State): Promise<void> {
-  const at = new Date(options.now?.() ?? Date.now());
+async function noteScores(state: State): Promise<void> {
+  const { watches, scores, options } = state;
+  const now = options.now?.() ?? Date.now();
   try {
     for (const [cluster, watch] of watches) {
-      const tally = watch.board.aggregate.total();
-      if (watch.freshness().state !== 'live') continue;
-      await scores.note(cluster, { at, score: scoreOf(tally), fail: failedOf(tally) });
+      if (watch.freshness().state === 'live')
+        await scores.note(cluster, new Date(now), scoresOf(watch.board));
     }
-    await scores.prune(new Date(at.getTime() - TREND_MS));
+    if (now - state.prunedAt < PRUNE_SCORES_EVERY_MS) return;
+    state.prunedAt = now;
+    await scores.prune(new Date(now - TREND_MS), new Date(now - HOURLY_MS));
   } catch (error) {
     options.logger.warn('the scores of the clusters could not be noted', { error });
   }
+}
+
+/** Of the whole cluster and of each namespace. */
+function scoresOf({ aggregate }: Board): readonly NamedScore[] {
+  const scored = (namespace: string, tally: Tally) => ({
+    namespace,
+    score: scoreOf(tally),
+    fail: failedOf(tally),
+  });
+  const namespaces = Array.from(aggregate.byNamespace(), ([name, { tally }]) => scored(name, tally));
+  return [scored('', aggregate.total()), ...namespaces.filter(({ namespace }) => namespace !== '')];
 }
 
 async function stop(state: State): Promise<void> {

@@ -3,7 +3,7 @@ import { createListWatch, type KubeClient } from '#platform/kube';
 import { type CustomKind, customKindOf } from '../collect/custom-kinds.ts';
 import { grantYaml } from '../collect/grant.ts';
 import type { Freshness } from '../schema.ts';
-import { problemOf } from './freshness.ts';
+import { lostProblems, problemOf } from './freshness.ts';
 import type { ListWatchTuning } from './watch-kind.ts';
 
 export interface CustomKinds {
@@ -20,6 +20,7 @@ interface Handlers {
 }
 
 const DEFINITIONS = { group: 'apiextensions.k8s.io', version: 'v1', resource: 'customresourcedefinitions' };
+const RESOURCE = 'customresourcedefinitions.apiextensions.k8s.io';
 const DENIED = new Set(['forbidden', 'unauthorized', 'absent']);
 
 /** Follows the CustomResourceDefinitions, and tells which kinds have pod templates. */
@@ -50,9 +51,10 @@ export function followCustomKinds(
     },
     problems: () => {
       const { reason } = listWatch.status();
-      if (reason === undefined) return [];
+      const lost = lostProblems(listWatch.stats(), RESOURCE);
+      if (reason === undefined) return [...lost];
       const grant = reason.code === 'forbidden' ? grantYaml(DEFINITIONS) : null;
-      return [{ ...problemOf(reason, 'customresourcedefinitions.apiextensions.k8s.io'), grant }];
+      return [{ ...problemOf(reason, RESOURCE), grant }, ...lost];
     },
     stop: () => listWatch.stop(),
   };

@@ -13,7 +13,7 @@ import { join } from 'node:path';
 
 /** What was found under a path that a user named. */
 export type FoundSource =
-  | { readonly kind: 'file'; readonly file: string }
+  | { readonly kind: 'file'; readonly file: string; readonly regular: boolean }
   | { readonly kind: 'kustomize'; readonly directory: string }
   | { readonly kind: 'helm'; readonly directory: string }
   | { readonly kind: 'problem'; readonly file: string; readonly message: string };
@@ -29,8 +29,9 @@ const KUSTOMIZATIONS = new Set(['kustomization.yaml', 'kustomization.yml', 'Kust
 export function findSources(path: string): FoundSource[] {
   const found: FoundSource[] = [];
   try {
-    if (statSync(path).isDirectory()) walk(path, found, new Set());
-    else found.push({ kind: 'file', file: path });
+    const stat = statSync(path);
+    if (stat.isDirectory()) walk(path, found, new Set());
+    else found.push({ kind: 'file', file: path, regular: stat.isFile() });
   } catch (error) {
     found.push(toProblem(path, error));
   }
@@ -54,8 +55,10 @@ function walk(directory: string, found: FoundSource[], seen: Set<string>): void 
 
 function walkEntries(directory: string, entries: Dirent[], found: FoundSource[], seen: Set<string>): void {
   entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+  // Once, not for each of thousands of entries.
+  const prefix = join(directory, '_').slice(0, -1);
   for (const entry of entries) {
-    const path = join(directory, entry.name);
+    const path = prefix + entry.name;
     const kind = entry.isSymbolicLink() ? targetKind(path) : entry;
     if (kind === undefined) {
       if (EXTENSION.test(entry.name))
@@ -63,7 +66,7 @@ function walkEntries(directory: string, entries: Dirent[], found: FoundSource[],
     } else if (kind.isDirectory()) {
       if (!IGNORED.has(entry.name)) walk(path, found, seen);
     } else if (EXTENSION.test(entry.name) && kind.isFile()) {
-      found.push({ kind: 'file', file: path });
+      found.push({ kind: 'file', file: path, regular: true });
     }
   }
 }
@@ -78,8 +81,12 @@ function targetKind(path: string): { isDirectory: () => boolean; isFile: () => b
 
 /** Reads files one after the other into one buffer. */
 export interface SourceReader {
-  /** The bytes of a file, valid until the next call, or why they cannot be had. */
-  readonly read: (file: string, maxBytes: number) => Uint8Array | { readonly message: string };
+  /** The bytes of a file, valid until the next call, or why they cannot be had. `regular`: no pipe or device. */
+  readonly read: (
+    file: string,
+    maxBytes: number,
+    regular: boolean,
+  ) => Uint8Array | { readonly message: string };
 }
 
 const BUFFER_BYTES = 256 * 1024;
@@ -88,14 +95,15 @@ const BUFFER_BYTES = 256 * 1024;
 export function createSourceReader(): SourceReader {
   const buffer = Buffer.allocUnsafeSlow(BUFFER_BYTES);
   return {
-    read: (file, maxBytes) => {
+    read: (file, maxBytes, regular) => {
       let fd: number | undefined;
       try {
         fd = openSync(file, 'r');
         const length = readSync(fd, buffer, 0, BUFFER_BYTES, null);
-        return length < BUFFER_BYTES && length <= maxBytes
-          ? finish(fd, buffer, length, maxBytes)
-          : readLong(fd, buffer.subarray(0, length), maxBytes);
+        if (length === BUFFER_BYTES || length > maxBytes)
+          return readLong(fd, buffer.subarray(0, length), maxBytes);
+        // A short read is the end of a regular file, but not of a pipe.
+        return regular ? buffer.subarray(0, length) : finish(fd, buffer, length, maxBytes);
       } catch (error) {
         return { message: reasonOf(error) };
       } finally {
@@ -107,10 +115,9 @@ export function createSourceReader(): SourceReader {
 
 /** One file. */
 export function readSource(file: string, maxBytes: number): ReturnType<SourceReader['read']> {
-  return createSourceReader().read(file, maxBytes);
+  return createSourceReader().read(file, maxBytes, false);
 }
 
-/** A short read is the end of a file, but not of a pipe. */
 function finish(
   fd: number,
   buffer: Buffer,

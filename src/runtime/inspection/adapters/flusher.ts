@@ -5,24 +5,23 @@ import type { Board } from '../board.ts';
 const GATHER_MS = 25;
 
 /** Flushes a board in slices, so that requests and watches get their turn in between. */
-export function createFlusher(
-  board: Pick<Board, 'flush' | 'stats'>,
-  logger: Logger,
-): {
+export interface Flusher {
   readonly wake: () => void;
-  /** Everything that was there at the start has been looked at. */
-  readonly hasSettled: () => boolean;
+  /** How often nothing was left to be looked at. */
+  readonly rests: () => number;
   readonly stop: () => void;
-} {
+}
+
+export function createFlusher(board: Pick<Board, 'flush' | 'stats'>, logger: Logger): Flusher {
   let timer: NodeJS.Timeout | undefined;
   let immediate: NodeJS.Immediate | undefined;
   let stopped = false;
-  let settled = false;
+  let rests = 0;
 
   function run(): void {
     timer = undefined;
     immediate = undefined;
-    if (flush()) settled = true;
+    if (flush()) rests++;
     else immediate = setImmediate(run);
   }
 
@@ -40,9 +39,9 @@ export function createFlusher(
     wake: () => {
       if (stopped || timer !== undefined || immediate !== undefined) return;
       if (board.stats().waiting > 0) timer = setTimeout(run, GATHER_MS);
-      else settled = true;
+      else rests++;
     },
-    hasSettled: () => settled,
+    rests: () => rests,
     stop: () => {
       stopped = true;
       clearTimeout(timer);

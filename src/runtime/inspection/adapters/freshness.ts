@@ -1,4 +1,4 @@
-import type { KubeError } from '#platform/kube';
+import type { Discovery, KubeError, ListWatchStats } from '#platform/kube';
 import { grantYaml } from '../collect/grant.ts';
 import type { Freshness } from '../schema.ts';
 import type { WatchedSource } from './watch-kind.ts';
@@ -55,12 +55,28 @@ function sourceProblems(source: WatchedSource): readonly Problem[] {
     const grant = trouble.code === 'forbidden' ? grantYaml(source.source) : null;
     problems.push({ ...problemOf(trouble, source.name), grant });
   }
-  const { unreadable } = source.stats();
-  if (unreadable > 0) {
-    const message = `${unreadable} objects of ${source.name} could not be decoded and are not in the picture.`;
-    problems.push({ code: 'unreadable', resource: source.name, message, grant: null });
-  }
-  return problems;
+  return [...problems, ...lostProblems(source.stats(), source.name)];
+}
+
+/** What came and could not be taken in; which objects they were is not known, so no verdict can say it. */
+export function lostProblems(
+  stats: Pick<ListWatchStats, 'unreadable' | 'listenerErrors'>,
+  resource: string,
+): readonly Problem[] {
+  const lost = stats.unreadable + stats.listenerErrors;
+  if (lost === 0) return [];
+  const message = `${lost} times an object of ${resource} could not be taken in: it may be missing from the picture or be out of date.`;
+  return [{ code: 'unreadable', resource, message, grant: null }];
+}
+
+/** Groups of kinds that the API server did not tell us about, such as those of an aggregated server that is down. */
+export function discoveryProblems(discovery: Discovery | undefined): readonly Problem[] {
+  return (discovery?.failures ?? []).map(({ groupVersion, reason }) => ({
+    code: 'discovery',
+    resource: groupVersion,
+    message: `The kinds of ${groupVersion} could not be asked for: ${reason}`,
+    grant: null,
+  }));
 }
 
 export function problemOf(error: KubeError, resource: string): Problem {

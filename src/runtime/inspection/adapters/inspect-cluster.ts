@@ -44,7 +44,7 @@ export async function inspectCluster(
   await cluster.client.version({ signal });
   const nothing = compileExemptions([]);
   const exempt = createExempt({ current: () => nothing }, Date.now);
-  const watch = watchCluster({ cluster, checks, catalog: checks, exempt, logger });
+  const watch = watchCluster({ cluster, checks, exempt, logger });
   watch.start();
   try {
     await watch.waitForVerdicts(signal, request.timeoutMs ?? TIMEOUT_MS);

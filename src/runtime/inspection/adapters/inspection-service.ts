@@ -193,9 +193,7 @@ async function overviewOf(
   namespace: string | undefined,
 ): Promise<Overview> {
   const cluster = watch.cluster.name;
-  // Scores over time are kept for whole clusters only.
-  const trend =
-    namespace === undefined ? await readTrend(cluster, parts.scores, parts.store, parts.now()) : [];
+  const trend = await readTrend({ cluster, namespace }, parts.scores, parts.store, parts.now());
   return {
     cluster,
     namespace: namespace ?? null,

@@ -4,7 +4,7 @@ import { defineJob } from '#platform/jobs';
 import type { Logger } from '#platform/logging';
 import type { Exempt } from '../check/inspect-subject.ts';
 import { InspectionError } from '../errors.ts';
-import { runInspection } from '../flow.ts';
+import { type RunReport, runInspection } from '../flow.ts';
 import { scoreOf } from '../score/tally.ts';
 import type { Check } from '../types.ts';
 import type { ClusterEvents } from './cluster-events.ts';
@@ -73,7 +73,7 @@ async function run(payload: Payload, context: JobContext, options: RunJobOptions
 }
 
 async function inspect(payload: Payload, context: JobContext, options: RunJobOptions): Promise<void> {
-  const { jobId, signal } = context;
+  const { jobId } = context;
   const watch = options.watches(payload.cluster);
   if (watch === undefined) {
     throw new InspectionError('unknown-cluster', `There is no cluster named ${payload.cluster}.`);
@@ -81,15 +81,10 @@ async function inspect(payload: Payload, context: JobContext, options: RunJobOpt
   const checks = options.selectChecks(payload.checks);
   const { client } = watch.cluster;
   await options.events.tell(client, { type: 'started', run: jobId });
-  await watch.waitForVerdicts(signal, PATIENCE_MS);
-  const { packs, totals } = await runInspection(watch.board, {
-    checks,
-    context: watch.board.context(),
-    exempt: options.exempt,
-    signal,
-    pause: options.pause,
-    onProgress: progressOf(context, options),
-  });
+  // Checks that are asked for by name alone may look at kinds that nobody follows otherwise.
+  const release = watch.hold(checks);
+  const { report, problems } = await look(watch, checks, context, options).finally(release);
+  const { packs, totals } = report;
   const tally = totals.tally();
   const completed = await options.store.complete(jobId, {
     finishedAt: options.now(),
@@ -97,13 +92,32 @@ async function inspect(payload: Payload, context: JobContext, options: RunJobOpt
     tally,
     workloads: totals.workloads(),
     findings: totals.findings(),
-    problems: problemsOf(watch),
+    problems,
     packs,
   });
   if (!completed) return;
   const highRisks = tally.fail.critical + tally.fail.high;
   await options.events.tell(client, { type: 'finished', run: jobId, highRisks, link: options.linkTo(jobId) });
   await prune(options);
+}
+
+async function look(
+  watch: ClusterWatch,
+  checks: readonly Check[],
+  context: JobContext,
+  options: RunJobOptions,
+): Promise<{ readonly report: RunReport; readonly problems: readonly string[] }> {
+  const { signal } = context;
+  await watch.waitForVerdicts(signal, PATIENCE_MS);
+  const report = await runInspection(watch.board, {
+    checks,
+    context: watch.board.context(),
+    exempt: options.exempt,
+    signal,
+    pause: options.pause,
+    onProgress: progressOf(context, options),
+  });
+  return { report, problems: problemsOf(watch) };
 }
 
 /** Saves how far the run is, and tells open pages at each tenth. */

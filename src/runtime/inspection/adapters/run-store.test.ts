@@ -197,19 +197,47 @@ describe('the store of runs', () => {
     assert.deepEqual(await all(store.findings('old-0')), [], 'the findings went with their run');
   });
 
-  it('keeps one score an hour, the last one', async () => {
+  it('keeps one score an hour, the last one, of clusters and of namespaces', async () => {
     const scores = createScoreStore(test.records);
     for (const [minute, score] of [
       [0, 10],
       [30, 20],
       [61, 30],
     ] as const) {
-      await scores.note('test', { at: new Date(Date.UTC(2026, 0, 1, 0, minute)), score, fail: 1 });
+      await scores.note('test', new Date(Date.UTC(2026, 0, 1, 0, minute)), [
+        { namespace: '', score, fail: 1 },
+        { namespace: 'shop', score: score + 1, fail: 0 },
+      ]);
     }
-    const kept = await scores.since('test', new Date(0));
+    const kept = async (namespace: string) =>
+      (await scores.since('test', namespace, new Date(0))).map(({ score }) => score);
+    assert.deepEqual(await kept(''), [20, 30]);
+    assert.deepEqual(await kept('shop'), [21, 31]);
+    assert.deepEqual(await kept('other'), []);
+  });
+
+  it('keeps hours for some days, then one score a day, then none', async () => {
+    const scores = createScoreStore(test.records);
+    const note = (day: number, hour: number, score: number) =>
+      scores.note('thinned', new Date(Date.UTC(2026, 0, day, hour)), [{ namespace: 'shop', score, fail: 0 }]);
+    for (const day of [1, 2, 3]) for (const hour of [0, 12, 23]) await note(day, hour, day * 100 + hour);
+    await scores.prune(new Date(Date.UTC(2026, 0, 2)), new Date(Date.UTC(2026, 0, 3)));
+    const kept = await scores.since('thinned', 'shop', new Date(0));
     assert.deepEqual(
       kept.map(({ score }) => score),
-      [20, 30],
+      [223, 300, 312, 323],
     );
+  });
+
+  it('does not write what has not changed within the hour', async () => {
+    const scores = createScoreStore(test.records);
+    const at = new Date(Date.UTC(2026, 5, 1));
+    const same = [{ namespace: '', score: 1, fail: 1 }];
+    await scores.note('quiet', at, same);
+    await scores.prune(new Date(Date.UTC(2026, 6, 1)), at);
+    await scores.note('quiet', at, same);
+    assert.deepEqual(await scores.since('quiet', '', new Date(0)), [], 'it was not written again');
+    await scores.note('quiet', at, [{ namespace: '', score: 2, fail: 1 }]);
+    assert.equal((await scores.since('quiet', '', new Date(0))).length, 1);
   });
 });

@@ -43,9 +43,11 @@ export interface ScheduleTable {
   readonly created_at: Date;
 }
 
-/** The score of a cluster, once an hour. */
+/** The score of a cluster or of a namespace in it, once an hour. */
 export interface ScoreTable {
   readonly cluster: string;
+  /** Empty: the whole cluster. */
+  readonly namespace: string;
   readonly at: Date;
   readonly score: number | null;
   readonly fail: Generated<number>;
@@ -127,6 +129,20 @@ export const inspectionMigrations: MigrationSet = {
           .addColumn('score', 'double precision')
           .addColumn('fail', 'integer', (column) => column.notNull().defaultTo(0))
           .addPrimaryKeyConstraint('inspection_score_key', ['cluster', 'at'])
+          .execute();
+      },
+    },
+    {
+      id: '0004-score-namespaces',
+      up: async (db) => {
+        await db.schema
+          .alterTable('inspection_score')
+          .addColumn('namespace', 'text', (column) => column.notNull().defaultTo(''))
+          .execute();
+        await db.schema.alterTable('inspection_score').dropConstraint('inspection_score_key').execute();
+        await db.schema
+          .alterTable('inspection_score')
+          .addPrimaryKeyConstraint('inspection_score_key', ['cluster', 'namespace', 'at'])
           .execute();
       },
     },

@@ -11,20 +11,24 @@ type SinceLastRun = Overview['sinceLastRun'];
 
 const DAY_MS = 86_400_000;
 /** Hours are told apart for a week, days for a year. */
-const HOURLY_MS = 7 * DAY_MS;
+export const HOURLY_MS = 7 * DAY_MS;
 export const TREND_MS = 365 * DAY_MS;
 
-/** The score over time: each hour of the last week, each day of the last year, and every run. */
+/**
+ * The score over time: each hour of the last week, each day of the last year, and every run. Runs keep the sums of
+ * whole clusters, so there are none of them in the curve of a namespace.
+ */
 export async function readTrend(
-  cluster: string,
+  place: { readonly cluster: string; readonly namespace: string | undefined },
   scores: ScoreStore,
   runs: RunStore,
   now: number,
 ): Promise<TrendPoint[]> {
+  const { cluster, namespace } = place;
   const from = new Date(now - TREND_MS);
   const [points, completed] = await Promise.all([
-    scores.since(cluster, from),
-    runs.completedSince(cluster, from),
+    scores.since(cluster, namespace ?? '', from),
+    namespace === undefined ? runs.completedSince(cluster, from) : [],
   ]);
   return [...thin(points, now).map(scorePoint), ...completed.map(runPoint)].sort((a, b) =>
     a.at < b.at ? -1 : 1,

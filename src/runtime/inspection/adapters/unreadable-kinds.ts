@@ -1,10 +1,11 @@
 import type { KubeObject } from '#platform/kube';
 import type { Board } from '../board.ts';
+import { codedReason } from '../check/reasons.ts';
 import { entryKey } from '../collect/inventory.ts';
 import type { KindSource, WatchedSource } from './watch-kind.ts';
 
 /** Denied, or failing from the start for longer than we wait. What was read once and fails now is merely stale. */
-export function isUnreadable(source: WatchedSource, patient: boolean): boolean {
+function isUnreadable(source: WatchedSource, patient: boolean): boolean {
   if (source.isDenied()) return true;
   return !source.isSynced() && !patient && source.trouble() !== undefined;
 }
@@ -15,12 +16,23 @@ function placeholder({ group, version, kind }: KindSource): KubeObject {
 }
 
 /** Why the kind cannot be read. */
-export function reasonOf(source: WatchedSource): string {
-  return source.trouble()?.message ?? `${source.name} cannot be read.`;
+function reasonOf(source: WatchedSource): string {
+  const resource = source.name;
+  const trouble = source.trouble();
+  if (trouble === undefined) return codedReason('failing', { resource, detail: '' });
+  switch (trouble.code) {
+    case 'forbidden':
+    case 'unauthorized':
+      return codedReason(trouble.code, { resource });
+    case 'not-found':
+      return codedReason('absent', { resource });
+    default:
+      return codedReason('failing', { resource, detail: trouble.message });
+  }
 }
 
 /** Says unknown in place of everything that is not seen. */
-export function markUnreadable(board: Board, source: WatchedSource): void {
+function markUnreadable(board: Board, source: WatchedSource): void {
   const { makesPods, related } = source.source;
   const object = placeholder(source.source);
   const unreadable = reasonOf(source);
@@ -33,4 +45,19 @@ export function markReadable(board: Board, source: WatchedSource): void {
   const { related } = source.source;
   board.apply({ type: 'deleted', item: { kind: 'object', object: placeholder(source.source) } });
   if (related !== undefined) board.setIncomplete(related, undefined);
+}
+
+/** Puts what the sources can and cannot read onto the board. */
+export function markSources(board: Board, sources: readonly WatchedSource[], patient: boolean): void {
+  for (const source of sources) {
+    if (isUnreadable(source, patient)) markUnreadable(board, source);
+    else if (source.isSynced()) markReadable(board, source);
+  }
+  const unread = sources.find((source) => source.source.makesPods && isUnreadable(source, patient));
+  board.setIncomplete('Workload', unread === undefined ? undefined : reasonOf(unread));
+}
+
+/** Whether a source may still bring its first list. */
+export function hasPending(sources: readonly WatchedSource[], patient: boolean): boolean {
+  return sources.some((source) => !source.isSynced() && !isUnreadable(source, patient));
 }

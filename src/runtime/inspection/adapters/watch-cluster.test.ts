@@ -3,8 +3,11 @@ import { describe, it, type TestContext } from 'node:test';
 import { createKubeClient, type KubeObject, type RegisteredCluster } from '#platform/kube';
 import { createFakeApiServer, type FakeApiServer, type FakeApiServerOptions } from '#platform/kube/testing';
 import { createLogger } from '#platform/logging';
+import { messageOf } from '../check/message.ts';
+import { checkById } from '../checks/catalog.ts';
 import { inOrder } from '../query.ts';
 import { anObject, containerCheck, countingCheck, template } from '../testing/builders.ts';
+import { until } from '../testing/until.ts';
 import { type ClusterWatch, watchCluster } from './watch-cluster.ts';
 
 const logger = createLogger({ level: 'silent', write: () => {}, format: 'json' });
@@ -28,9 +31,11 @@ async function follow(
   objects: readonly KubeObject[],
   options: FakeApiServerOptions = {},
   token?: string,
+  prepare: (server: FakeApiServer) => void = () => {},
 ): Promise<Setup> {
   const server = await createFakeApiServer(options);
   server.seed(objects);
+  prepare(server);
   const client = createKubeClient(server.target(token === undefined ? {} : { token }));
   const cluster: RegisteredCluster = {
     name: 'test',
@@ -41,7 +46,6 @@ async function follow(
   const watch = watchCluster({
     cluster,
     checks: CHECKS,
-    catalog: CHECKS,
     exempt: () => null,
     logger,
     tuning: TUNING,
@@ -56,19 +60,17 @@ async function follow(
   return { server, watch };
 }
 
-async function until(holds: () => boolean): Promise<void> {
-  const end = Date.now() + 10_000;
-  while (!holds()) {
-    assert.ok(Date.now() < end, 'waited in vain');
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-}
-
 function verdicts({ watch }: Setup): readonly string[] {
   return [...inOrder(watch.board)].flatMap((entry) =>
     entry.results.findings.map(
       ({ check, verdict, container }) => `${entry.key} ${check.id} ${container} ${verdict}`,
     ),
+  );
+}
+
+function reasonsOf({ watch }: Setup, language: 'en' | 'zh'): readonly string[] {
+  return [...inOrder(watch.board)].flatMap((entry) =>
+    entry.results.findings.map((finding) => messageOf(finding.check, finding, language)),
   );
 }
 
@@ -124,6 +126,93 @@ describe('a cluster that is followed', () => {
     assert.match(problem?.grant ?? '', /resources: \["services"\]\n {2}verbs: \["list", "watch"\]/);
   });
 
+  it('decides what was unknown once it gets the right to look', async (test) => {
+    let denied = true;
+    const setup = await follow(test, [web], {}, undefined, (server) =>
+      server.faults.answer({
+        status: 403,
+        reason: 'Forbidden',
+        times: Number.POSITIVE_INFINITY,
+        when: ({ path }) => denied && /\/(services|daemonsets)$/.test(path),
+      }),
+    );
+    const resources = () => setup.watch.freshness().problems.map(({ resource }) => resource);
+    assert.deepEqual(
+      verdicts(setup).filter((line) => line.endsWith('unknown')),
+      ['DaemonSet.apps//* privileged  unknown', 'Deployment.apps/shop/web services  unknown'],
+    );
+    assert.deepEqual(resources().sort(), ['daemonsets.apps', 'services']);
+    const message = reasonsOf(setup, 'zh').find((text) => text.includes('daemonsets'));
+    assert.equal(message, '未检查：没有列出和监视 daemonsets.apps 的权限');
+
+    setup.server.seed([anObject('v1', 'Service', 'shop', 'web')]);
+    denied = false;
+    await until(() => verdicts(setup).every((line) => !line.endsWith('unknown')));
+    assert.deepEqual(verdicts(setup), [
+      'Deployment.apps/shop/web privileged app fail',
+      'Deployment.apps/shop/web services  fail',
+    ]);
+    assert.ok(reasonsOf(setup, 'en').includes('1 seen'), 'the Service counts now');
+    await until(() => resources().length === 0);
+    assert.equal(setup.watch.freshness().state, 'live');
+  });
+
+  it('watches what a further check looks at while somebody holds it, and never takes in what a Secret holds', async (test) => {
+    const tokens = checkById('serviceAccountTokenSecret');
+    assert.ok(tokens !== undefined);
+    const secret = (name: string, type: string) =>
+      anObject('v1', 'Secret', 'shop', name, { type, data: { token: 'aHVudGVyMg==' } });
+    const setup = await follow(test, [
+      secret('robot', 'kubernetes.io/service-account-token'),
+      secret('db', 'Opaque'),
+    ]);
+    const { server, watch } = setup;
+    const asked = () => server.requests.filter(({ path }) => path.endsWith('/secrets'));
+    const known = () => [...watch.board.subjects()].filter(({ kind }) => kind === 'Secret');
+    assert.deepEqual([asked().length, known().length], [0, 0]);
+
+    const release = watch.hold([tokens]);
+    await watch.waitForVerdicts(AbortSignal.timeout(10_000), 10_000);
+    assert.deepEqual(
+      known().map(({ key }) => key),
+      ['Secret/shop/robot'],
+    );
+    assert.ok(asked().length > 0);
+    for (const { query } of asked()) {
+      assert.equal(query['fieldSelector'], 'type=kubernetes.io/service-account-token');
+    }
+    assert.doesNotMatch(
+      JSON.stringify([...watch.board.subjects()].map(({ object }) => object)),
+      /aHVudGVyMg/,
+    );
+    release();
+    await until(() => known().length === 0 && server.openWatches('secrets') === 0);
+  });
+
+  it('says unknown for Secrets that it may not list, for as long as somebody holds them', async (test) => {
+    const tokens = checkById('serviceAccountTokenSecret');
+    assert.ok(tokens !== undefined);
+    const setup = await follow(test, [], {}, undefined, (server) =>
+      server.faults.answer({
+        status: 403,
+        reason: 'Forbidden',
+        times: Number.POSITIVE_INFINITY,
+        when: ({ path }) => path.endsWith('/secrets'),
+      }),
+    );
+    const release = setup.watch.hold([tokens]);
+    await setup.watch.waitForVerdicts(AbortSignal.timeout(10_000), 10_000);
+    assert.match(setup.watch.board.find('Secret//*')?.unreadable ?? '', /forbidden/);
+    release();
+    await until(() => setup.watch.board.find('Secret//*') === undefined);
+  });
+
+  it('counts objects that have lost their name, since no verdict can speak for them', async (test) => {
+    const setup = await follow(test, [web, { ...web, metadata: { namespace: 'shop', name: '' } }]);
+    const problem = setup.watch.freshness().problems.find(({ code }) => code === 'unreadable');
+    assert.match(problem?.message ?? '', /^1 times an object of deployments.apps could not be taken in/);
+  });
+
   it('says that a cluster went away, and keeps what it knows', async (test) => {
     const setup = await follow(test, [web]);
     await setup.server.close();
@@ -147,7 +236,6 @@ describe('a cluster that is followed', () => {
     const watch = watchCluster({
       cluster,
       checks: CHECKS,
-      catalog: CHECKS,
       exempt: () => null,
       logger,
       tuning: TUNING,

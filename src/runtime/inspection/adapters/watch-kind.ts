@@ -17,6 +17,7 @@ export interface KindSource extends GroupVersionResource {
   readonly kind: string;
   readonly makesPods: boolean;
   readonly related?: RelatedKind;
+  readonly fieldSelector?: string;
 }
 
 export type ListWatchTuning = Pick<
@@ -52,13 +53,14 @@ export function watchKind(
   tuning: ListWatchTuning,
   told: { readonly change: (change: Change) => void; readonly state: () => void },
 ): WatchedSource {
-  const { group, version, resource, kind } = source;
+  const { group, version, resource, kind, makesPods, fieldSelector } = source;
   const apiVersion = group === '' ? version : `${group}/${version}`;
   const listWatch: ListWatch<Projected> = createListWatch<Projected>(client, {
     ...tuning,
     resource: { group, version, resource },
+    ...(fieldSelector === undefined ? {} : { fieldSelector }),
     project: (raw) => {
-      const projected = projectForInspection(raw, { apiVersion, kind, shapes });
+      const projected = projectForInspection(raw, { apiVersion, kind, makesPods, shapes });
       // Most changes touch the status alone: then the value we have stays, and nobody holds a second copy.
       const { namespace, name = '' } = raw.metadata ?? {};
       const before = listWatch.store.get(namespace === undefined ? name : `${namespace}/${name}`);
@@ -90,5 +92,10 @@ export function watchKind(
 function isEqual(a: Projected, b: Projected): boolean {
   if (a.kind === 'pod' && b.kind === 'pod')
     return a.uid === b.uid && a.owner === b.owner && a.shape === b.shape;
-  return isDeepStrictEqual(a, b);
+  try {
+    return isDeepStrictEqual(a, b);
+  } catch {
+    // Nested more deeply than the comparison can follow: then it counts as changed.
+    return false;
+  }
 }

@@ -28,34 +28,64 @@ interface Pending {
 }
 
 export function createAgenda(): Agenda {
-  const urgent = new Map<Entry, Pending>();
-  const later = new Map<Entry, Pending>();
+  const urgent = createQueue();
+  const later = createQueue();
 
-  function take(from: Map<Entry, Pending>, other: Map<Entry, Pending>): readonly [Entry, Work] | undefined {
-    for (const [entry, pending] of from) {
-      from.delete(entry);
-      const rest = other.get(entry);
-      other.delete(entry);
-      return [entry, toWork(pending, rest)];
-    }
-    return undefined;
+  function take(from: Queue, other: Queue): readonly [Entry, Work] | undefined {
+    const next = from.take();
+    if (next === undefined) return undefined;
+    const [entry, pending] = next;
+    const rest = other.entries.get(entry);
+    other.entries.delete(entry);
+    return [entry, toWork(pending, rest)];
   }
 
   return {
     add: (entry, task) => {
       const queue = task === 'all' || task === 'pods' ? urgent : later;
-      const pending = queue.get(entry) ?? { all: false, pods: false, exempt: false, checks: undefined };
-      queue.set(entry, pending);
+      const pending = queue.entries.get(entry) ?? {
+        all: false,
+        pods: false,
+        exempt: false,
+        checks: undefined,
+      };
+      queue.entries.set(entry, pending);
       if (typeof task !== 'string') pending.checks = new Set([...(pending.checks ?? []), ...task]);
       else pending[task] = true;
     },
     drop: (entry) => {
-      urgent.delete(entry);
-      later.delete(entry);
+      urgent.entries.delete(entry);
+      later.entries.delete(entry);
     },
     takeUrgent: () => take(urgent, later),
     takeLater: () => take(later, urgent),
-    size: () => urgent.size + later.size,
+    size: () => urgent.entries.size + later.entries.size,
+  };
+}
+
+interface Queue {
+  readonly entries: Map<Entry, Pending>;
+  /** The one that waits longest. */
+  readonly take: () => readonly [Entry, Pending] | undefined;
+}
+
+function createQueue(): Queue {
+  const entries = new Map<Entry, Pending>();
+  // One iterator for many: each new one would walk past the gaps of all that was taken before.
+  let iterator = entries.entries();
+  return {
+    entries,
+    take: () => {
+      if (entries.size === 0) return undefined;
+      let next = iterator.next();
+      if (next.done === true) {
+        iterator = entries.entries();
+        next = iterator.next();
+      }
+      if (next.done === true) return undefined;
+      entries.delete(next.value[0]);
+      return next.value;
+    },
   };
 }
 

@@ -36,6 +36,49 @@ describe('applying fixes', () => {
       { list: ['b'], container: { name: 'x', privileged: true } },
     ],
     [
+      'removes an item once, however many findings ask for it',
+      [
+        { op: 'remove', path: ['spec', 'list', 0] },
+        { op: 'remove', path: ['spec', 'list', 0] },
+      ],
+      { list: ['b', 'c'], container: { name: 'x', privileged: true } },
+    ],
+    [
+      'sets an item at the place it had, whatever is removed around it',
+      [
+        { op: 'remove', path: ['spec', 'list', 0] },
+        { op: 'set', path: ['spec', 'list', 2], value: 'z' },
+        { op: 'append', path: ['spec', 'list'], value: 'd' },
+      ],
+      { list: ['b', 'z', 'd'], container: { name: 'x', privileged: true } },
+    ],
+    [
+      'removes nothing from a list that is set anew',
+      [
+        { op: 'remove', path: ['spec', 'list', 1] },
+        { op: 'set', path: ['spec', 'list'], value: ['n', 'e', 'w'] },
+      ],
+      { list: ['n', 'e', 'w'], container: { name: 'x', privileged: true } },
+    ],
+    [
+      'sets the whole before its parts',
+      [
+        { op: 'set', path: ['spec', 'container', 'name'], value: 'y' },
+        { op: 'set', path: ['spec', 'container'], value: { image: 'i' } },
+      ],
+      { list: ['a', 'b', 'c'], container: { image: 'i', name: 'y' } },
+    ],
+    [
+      'takes the first of two values, and appends the same value once',
+      [
+        { op: 'set', path: ['spec', 'container', 'name'], value: 'first' },
+        { op: 'set', path: ['spec', 'container', 'name'], value: 'second' },
+        { op: 'append', path: ['spec', 'list'], value: 'd' },
+        { op: 'append', path: ['spec', 'list'], value: 'd' },
+      ],
+      { list: ['a', 'b', 'c', 'd'], container: { name: 'first', privileged: true } },
+    ],
+    [
       'appends, to a new list too',
       [
         { op: 'append', path: ['spec', 'list'], value: 'd' },
@@ -63,6 +106,32 @@ describe('applying fixes', () => {
       assert.deepEqual(object, before, 'the object itself stays as it was');
     });
   }
+
+  it('removes inside of lists of lists by the places they had', () => {
+    const nested: KubeObject = { spec: { containers: [{ env: [1, 2] }, { env: [3, 4] }, { env: [5, 6] }] } };
+    const remove = (...path: Fix['path']): Fix => ({ op: 'remove', path, safe: false });
+    const fixes = [
+      remove('spec', 'containers', 1),
+      remove('spec', 'containers', 2, 'env', 0),
+      remove('spec', 'containers', 0, 'env', 1),
+      remove('spec', 'containers', 1, 'env', 0),
+    ];
+    assert.deepEqual(applyFixes(nested, fixes)['spec'], { containers: [{ env: [1] }, { env: [6] }] });
+  });
+
+  it('removes exactly the items that are named, in any order and however often', () => {
+    const items = Array.from({ length: 8 }, (_, index) => index);
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 9 })), (gone) => {
+        const fixes = gone.map((index): Fix => ({ op: 'remove', path: ['list', index], safe: false }));
+        const after = applyFixes({ list: items }, fixes);
+        assert.deepEqual(
+          after['list'],
+          items.filter((index) => !gone.includes(index)),
+        );
+      }),
+    );
+  });
 
   it('never touches a prototype and never throws', () => {
     const step = fc.oneof(

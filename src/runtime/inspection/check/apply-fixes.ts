@@ -1,20 +1,14 @@
 import type { KubeObject } from '#platform/kube';
 import type { Fix, Json, Path } from '../types.ts';
+import { settleFixes } from './settle-fixes.ts';
 
 type Container = Record<string, Json> | Json[];
 
-/** A copy of the object with the fixes applied in order. A fix whose place does not exist is left out. */
+/** A copy of the object with the fixes applied, each once. A fix whose place does not exist is left out. */
 export function applyFixes(object: KubeObject, fixes: readonly Fix[]): KubeObject {
   const copy = structuredClone(object) as Record<string, Json>;
-  for (const fix of inOrder(fixes)) applyFix(copy, fix);
+  for (const fix of settleFixes(fixes)) applyFix(copy, fix);
   return copy as KubeObject;
-}
-
-/** Removals last, and from the end of a list to its front: each would move the places of those behind it. */
-function inOrder(fixes: readonly Fix[]): readonly Fix[] {
-  const removals = fixes.filter(({ op }) => op === 'remove');
-  const last = ({ path }: Fix) => (typeof path.at(-1) === 'number' ? Number(path.at(-1)) : -1);
-  return [...fixes.filter(({ op }) => op !== 'remove'), ...removals.toSorted((a, b) => last(b) - last(a))];
 }
 
 function applyFix(root: Container, fix: Fix): void {
@@ -30,7 +24,7 @@ function applyFix(root: Container, fix: Fix): void {
   if (parent === undefined) return;
   if (fix.op === 'set') write(parent, last, value);
   else if (Array.isArray(parent)) {
-    if (typeof last === 'number' && last < parent.length) parent.splice(last, 1);
+    if (typeof last === 'number' && Object.hasOwn(parent, last)) parent.splice(last, 1);
   } else delete parent[String(last)];
 }
 
@@ -58,7 +52,7 @@ function read(at: Container, key: string | number): Json | undefined {
 
 function write(at: Container, key: string | number, value: Json): boolean {
   if (Array.isArray(at)) {
-    if (typeof key !== 'number' || key > at.length) return false;
+    if (typeof key !== 'number' || key < 0 || key > at.length) return false;
     at[key] = value;
     return true;
   }

@@ -7,6 +7,7 @@ import { groupOf } from '../collect/pod-templates.ts';
  * out (the group stays): the server's preferred version changes, the object does not.
  */
 export function fingerprintOf(check: string, cluster: string, object: ObjectRef, container: string): string {
+  // A list as JSON: names come from strangers, and no two lists may read the same.
   const parts = [
     check,
     cluster,

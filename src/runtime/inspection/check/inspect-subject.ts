@@ -1,9 +1,9 @@
 import { podsOf } from '../collect/to-subjects.ts';
-import { countVerdict, emptyTally } from '../score/tally.ts';
+import { type Count, countVerdict, emptyTally } from '../score/tally.ts';
 import type { Check, CheckContext, ContainerView, Finding, Language, Subject, Tally } from '../types.ts';
-import { evaluateCheck, type Observed } from './evaluate.ts';
-import { guardContext } from './guard-context.ts';
-import { containerLabel, toFinding } from './to-finding.ts';
+import { evaluateTargets, type Observed, type Outcome } from './evaluate.ts';
+import { planChecks } from './plan-checks.ts';
+import { containerLabel, DeferredFinding, toFinding, toObject } from './to-finding.ts';
 
 /** What an exemption may be about: a check on a container (or undefined: on the whole) of a subject. */
 export interface ExemptTarget {
@@ -21,6 +21,8 @@ export interface InspectOptions {
   readonly language?: Language;
   /** Also return what passed, as findings without message. Default false. */
   readonly passes?: boolean;
+  /** Findings that work out each field when it is read; they cannot be copied by a spread. Default false. */
+  readonly deferred?: boolean;
 }
 
 export interface Inspected {
@@ -38,26 +40,43 @@ export function inspectSubject(
   context: CheckContext,
   options: InspectOptions = {},
 ): Inspected {
-  const { exempt = () => null, language = 'en' } = options;
   const findings: Finding[] = [];
   const count = emptyTally();
+  const pods = podsOf(subject);
+  const object = toObject(subject);
   let errors = 0;
-  for (const check of checks) {
-    const outcome = evaluateCheck(check, subject, guardContext(check, context));
+  for (const planned of planChecks(checks, context)(subject)) {
+    const outcome = evaluateTargets(planned.check, subject, pods, planned.context);
     if (outcome === undefined) continue;
+    if (outcome.passes > 0) countVerdict(count, 'pass', outcome.check, false, outcome.passes);
     errors += outcome.errors;
-    countVerdict(count, 'pass', check, false, outcome.passes);
     for (const observed of outcome.observed) {
-      const exemption = exempt({ check, subject, container: observed.container });
-      countVerdict(count, observed.observation.verdict, check, exemption !== null);
-      findings.push(toFinding(observed, subject, language, exemption));
+      findings.push(judge(observed, subject, object, count, options));
     }
-    if (options.passes === true) {
-      const open = outcome.observed.map((one) => containerLabel(subject, one.pod, one.container));
-      findings.push(...passedFindings(check, subject, new Set(open), language));
-    }
+    if (options.passes === true) findings.push(...passesOf(outcome, subject, options.language ?? 'en'));
   }
   return { findings, tally: count, errors };
+}
+
+/** Counts what was observed, exempted or not, and makes a finding of it. */
+function judge(
+  observed: Observed,
+  subject: Subject,
+  object: Finding['object'],
+  count: Count,
+  { exempt, language = 'en', deferred }: InspectOptions,
+): Finding {
+  const { check, container } = observed;
+  const exemption = exempt === undefined ? null : exempt({ check, subject, container });
+  countVerdict(count, observed.observation.verdict, check, exemption !== null);
+  return deferred === true
+    ? new DeferredFinding(observed, subject, object, language, exemption)
+    : toFinding(observed, subject, language, exemption);
+}
+
+function passesOf(outcome: Outcome, subject: Subject, language: Language): readonly Finding[] {
+  const open = outcome.observed.map((one) => containerLabel(subject, one.pod, one.container));
+  return passedFindings(outcome.check, subject, new Set(open), language);
 }
 
 /** One finding for each target of which the check saw nothing wrong; `open` are the labels of the others. */

@@ -1,5 +1,7 @@
 import type { Check, Language, Observation } from '../types.ts';
 import { THREW } from './evaluate.ts';
+import { fillTemplate } from './fill-template.ts';
+import { reasonText } from './reasons.ts';
 
 /** The message of an observation on an object that could not be read. */
 export const UNREADABLE = '$unreadable';
@@ -19,13 +21,15 @@ export function messageOf(
   const { messages, title } = check.text[language];
   const source = observation.message.startsWith('$') ? BUILT_IN[language] : messages;
   const template = Object.hasOwn(source, observation.message) ? source[observation.message] : undefined;
-  return fillTemplate(template ?? title, observation.params);
+  return fillTemplate(template ?? title, inLanguage(observation.params, language));
 }
 
-/** Replaces `{name}`; a name without a value stays as it is written, so that the gap shows. */
-export function fillTemplate(template: string, params: Observation['params']): string {
-  if (params === undefined || !template.includes('{')) return template;
-  return template.replace(/\{(\w+)\}/g, (whole, name: string) =>
-    Object.hasOwn(params, name) ? String(params[name]) : whole,
-  );
+/** A sentence of somebody's own, without its full stop: nothing is to be done about it. */
+const FINISHED = /^[^$].*[^.。]$/;
+
+/** Reasons come as codes, since they are kept while readers of several languages come and go. */
+function inLanguage(params: Observation['params'], language: Language): Observation['params'] {
+  const reason = params?.['reason'];
+  if (typeof reason !== 'string' || FINISHED.test(reason)) return params;
+  return { ...params, reason: reasonText(reason, language) };
 }

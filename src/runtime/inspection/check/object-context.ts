@@ -40,28 +40,48 @@ export interface ObjectContextOptions {
   readonly reason?: string;
 }
 
+/** Objects of one kind: all of them, and by namespace. */
+interface OfKind {
+  readonly all: Found;
+  readonly byNamespace: Map<string, Found>;
+}
+
+interface Found extends Related {
+  readonly objects: KubeObject[];
+}
+
 /** A context over a fixed set of objects, such as those of the files of one run. */
 export function objectContext(objects: readonly KubeObject[], options: ObjectContextOptions): CheckContext {
-  const byKind = new Map<string, KubeObject[]>();
+  const { complete, reason } = options;
+  const found = (): Found => ({ complete, ...(reason === undefined ? {} : { reason }), objects: [] });
+  // One for all: checks remember what they worked out of a list as long as it lives.
+  const nothing: Related = found();
+  const kinds = new Map<RelatedKind, OfKind>();
   for (const object of objects) {
     const kind = relatedKindOf(object);
-    if (kind === undefined) continue;
-    push(byKind, kind, object);
-    push(byKind, `${kind}/${relatedNamespace(kind, object)}`, object);
+    if (kind !== undefined) add(kinds, kind, object, found);
   }
   return {
     clusterVersion: options.clusterVersion,
-    related: (kind, namespace): Related => ({
-      complete: options.complete,
-      ...(options.reason === undefined ? {} : { reason: options.reason }),
-      objects:
-        byKind.get(namespace === undefined || isClusterScoped(kind) ? kind : `${kind}/${namespace}`) ?? [],
-    }),
+    related: (kind, namespace) => {
+      const known = kinds.get(kind);
+      if (namespace === undefined || isClusterScoped(kind)) return known?.all ?? nothing;
+      return known?.byNamespace.get(namespace) ?? nothing;
+    },
   };
 }
 
-function push(map: Map<string, KubeObject[]>, key: string, object: KubeObject): void {
-  const list = map.get(key);
-  if (list === undefined) map.set(key, [object]);
-  else list.push(object);
+function add(
+  kinds: Map<RelatedKind, OfKind>,
+  kind: RelatedKind,
+  object: KubeObject,
+  found: () => Found,
+): void {
+  const known = kinds.get(kind) ?? { all: found(), byNamespace: new Map<string, Found>() };
+  kinds.set(kind, known);
+  known.all.objects.push(object);
+  const namespace = relatedNamespace(kind, object);
+  const near = known.byNamespace.get(namespace) ?? found();
+  known.byNamespace.set(namespace, near);
+  near.objects.push(object);
 }

@@ -1,4 +1,5 @@
 import type { ContainerView, Fix, Json, JsonObject, Observation, Path } from '../types.ts';
+import { codedReason } from './reasons.ts';
 
 /**
  * Readers over decoded JSON of unknown shape, and makers of observations. Manifests come from strangers: a
@@ -49,9 +50,16 @@ export function field(value: unknown, a: string, b?: string, c?: string, d?: str
   return d === undefined ? found : member(found, d);
 }
 
-/** Own members only: an object named `constructor` must not find JavaScript's. */
+/**
+ * Own members only: asking for `constructor` must not find JavaScript's. JSON holds no functions, and everything that
+ * its objects inherit is one, but for `__proto__`; asking `hasOwn` each time would take twice as long.
+ */
 function member(value: unknown, key: string): Json | undefined {
-  return isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+  if (!isObject(value)) return undefined;
+  const found = value[key];
+  if (typeof found === 'function' || key === '__proto__')
+    return Object.hasOwn(value, key) ? found : undefined;
+  return found;
 }
 
 /** A path below another one. */
@@ -75,7 +83,15 @@ type Params = Readonly<Record<string, string | number>>;
 
 /** One failure among several; `fail` when there is just one. */
 export function failure(where: Path, message: string, params?: Params, fixes?: readonly Fix[]): Observation {
-  return { verdict: 'fail', path: where, message, ...(params && { params }), ...(fixes && { fixes }) };
+  // Written out: every finding is made here, and optional parts by spread take several times as long.
+  if (params === undefined) {
+    return fixes === undefined
+      ? { verdict: 'fail', path: where, message }
+      : { verdict: 'fail', path: where, message, fixes };
+  }
+  return fixes === undefined
+    ? { verdict: 'fail', path: where, message, params }
+    : { verdict: 'fail', path: where, message, params, fixes };
 }
 
 export function fail(where: Path, message: string, params?: Params, fixes?: readonly Fix[]): Observations {
@@ -90,7 +106,8 @@ export function failContainer(
   fixes?: readonly Fix[],
   params?: Params,
 ): Observations {
-  return [failure(path(container.path, ...keys), message, { container: container.name, ...params }, fixes)];
+  const all = params === undefined ? { container: container.name } : { container: container.name, ...params };
+  return [failure(path(container.path, ...keys), message, all, fixes)];
 }
 
 /** A failure of a container because something is missing (or wrong) below these keys. */
@@ -112,7 +129,12 @@ export function unknown(
   params?: Params,
 ): Observations {
   return [
-    { verdict: 'unknown', path: where, message, params: { ...params, reason: reason ?? 'not readable' } },
+    {
+      verdict: 'unknown',
+      path: where,
+      message,
+      params: { ...params, reason: reason || codedReason('not-readable') },
+    },
   ];
 }
 

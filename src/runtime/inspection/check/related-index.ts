@@ -4,7 +4,8 @@ import { isClusterScoped, relatedNamespace } from './object-context.ts';
 
 /** The objects that checks may ask for beside their subject, by kind and namespace, kept up to date. */
 export interface RelatedIndex {
-  readonly add: (kind: RelatedKind, key: string, object: KubeObject) => void;
+  /** `unreadable` says why the object is there and its content is not: nobody finds it, and something is missing. */
+  readonly add: (kind: RelatedKind, key: string, object: KubeObject, unreadable?: string) => void;
   readonly remove: (kind: RelatedKind, key: string, object: KubeObject) => void;
   readonly related: (kind: RelatedKind, namespace?: string) => Related;
   /** Says why objects of a kind may be missing; undefined when all are there. Answers whether that is news. */
@@ -13,6 +14,8 @@ export interface RelatedIndex {
 
 interface Bucket {
   readonly byKey: Map<string, KubeObject>;
+  /** Why objects cannot be read, by their key. */
+  readonly unread: Map<string, string>;
   /** The values as a list, made when somebody asks. */
   list: readonly KubeObject[] | undefined;
 }
@@ -23,37 +26,47 @@ export function createRelatedIndex(): RelatedIndex {
   const buckets = new Map<string, Bucket>();
   const incomplete = new Map<RelatedKind, string>();
 
-  function change(bucketKey: string, key: string, object: KubeObject | undefined): void {
-    const bucket = buckets.get(bucketKey) ?? { byKey: new Map(), list: undefined };
-    if (object === undefined) bucket.byKey.delete(key);
+  function change(bucketKey: string, key: string, object: KubeObject | undefined, unreadable?: string): void {
+    const bucket = buckets.get(bucketKey) ?? { byKey: new Map(), unread: new Map(), list: undefined };
+    if (object === undefined || unreadable !== undefined) bucket.byKey.delete(key);
     else bucket.byKey.set(key, object);
+    if (unreadable === undefined) bucket.unread.delete(key);
+    else bucket.unread.set(key, unreadable);
     bucket.list = undefined;
-    if (bucket.byKey.size === 0) buckets.delete(bucketKey);
+    if (bucket.byKey.size + bucket.unread.size === 0) buckets.delete(bucketKey);
     else buckets.set(bucketKey, bucket);
   }
-  function both(kind: RelatedKind, key: string, object: KubeObject, value: KubeObject | undefined): void {
-    change(kind, key, value);
-    if (!isClusterScoped(kind)) change(`${kind}/${relatedNamespace(kind, object)}`, key, value);
+  function both(
+    kind: RelatedKind,
+    key: string,
+    object: KubeObject,
+    value: KubeObject | undefined,
+    unreadable?: string,
+  ): void {
+    change(kind, key, value, unreadable);
+    if (isClusterScoped(kind)) return;
+    change(`${kind}/${relatedNamespace(kind, object)}`, key, value, unreadable);
   }
-  function objects(bucketKey: string): readonly KubeObject[] {
-    const bucket = buckets.get(bucketKey);
-    if (bucket === undefined) return NOTHING;
-    bucket.list ??= [...bucket.byKey.values()];
-    return bucket.list;
+  function related(kind: RelatedKind, namespace?: string): Related {
+    const whole = namespace === undefined || isClusterScoped(kind);
+    const bucket = buckets.get(whole ? kind : `${kind}/${namespace}`);
+    const reason = incomplete.get(kind) ?? bucket?.unread.values().next().value;
+    if (bucket !== undefined) bucket.list ??= [...bucket.byKey.values()];
+    return {
+      complete: reason === undefined,
+      ...(reason === undefined ? {} : { reason }),
+      objects: bucket?.list ?? NOTHING,
+    };
   }
 
   return {
-    add: (kind, key, object) => both(kind, key, object, object),
-    remove: (kind, key, object) => both(kind, key, object, undefined),
-    related: (kind, namespace) => {
-      const reason = incomplete.get(kind);
-      const whole = namespace === undefined || isClusterScoped(kind);
-      return {
-        complete: reason === undefined,
-        ...(reason === undefined ? {} : { reason }),
-        objects: objects(whole ? kind : `${kind}/${namespace}`),
-      };
+    add: (kind, key, object, unreadable) => both(kind, key, object, object, unreadable),
+    remove: (kind, key, object) => {
+      const bucket = buckets.get(kind);
+      if (bucket?.byKey.has(key) === true || bucket?.unread.has(key) === true)
+        both(kind, key, object, undefined);
     },
+    related,
     setIncomplete: (kind, reason) => {
       const news = incomplete.get(kind) !== reason;
       if (reason === undefined) incomplete.delete(kind);

@@ -1,21 +1,31 @@
 import type { Entry, Inventory } from '../collect/inventory.ts';
 import type { RelatedKind } from '../types.ts';
-import type { Agenda } from './agenda.ts';
+import type { Agenda, Task } from './agenda.ts';
 import type { Evaluator } from './evaluator.ts';
 
-/** Carries the change of one object to the checks that looked at it from elsewhere, a few entries at a time. */
+/** Carries changes to the entries that they concern, a few entries at a time however many there are. */
 export interface Ripples {
-  /** Objects of a kind changed in a namespace, or (undefined) all over the cluster. */
+  /** Objects of a kind changed in a namespace, or (undefined) all over the cluster: for the checks that look at them. */
   readonly start: (kind: RelatedKind, namespace: string | undefined) => void;
+  /** Something that every verdict rests on changed. */
+  readonly sweep: (task: Sweep) => void;
   /** Marks some more entries; false when there is nothing to mark. */
   readonly spread: (agenda: Agenda) => boolean;
   readonly size: () => number;
 }
 
+export type Sweep = Extract<Task, 'all' | 'exempt'>;
+
 /** A kind, and in which namespaces it changed: undefined is all over the cluster. */
 interface Ripple {
   readonly kind: RelatedKind;
   readonly namespaces: ReadonlySet<string> | undefined;
+}
+
+/** What goes through the entries at present, and what it means for each of them. */
+interface Wave {
+  readonly entries: Iterator<Entry>;
+  readonly taskOf: (entry: Entry) => Task | undefined;
 }
 
 /** Between two looks at the clock. */
@@ -26,14 +36,21 @@ export function createRipples(
   evaluator: Pick<Evaluator, 'dependents' | 'looksWide'>,
 ): Ripples {
   const waiting = new Map<RelatedKind, Set<string> | undefined>();
-  let current: { readonly ripple: Ripple; readonly entries: Iterator<Entry> } | undefined;
+  const sweeps = new Set<Sweep>();
+  let current: Wave | undefined;
 
-  function begin(): typeof current {
+  function begin(): Wave | undefined {
+    for (const task of sweeps) {
+      sweeps.delete(task);
+      const entries = inventory.entries()[Symbol.iterator]();
+      // Without results it stands in the agenda anyway.
+      return { entries, taskOf: (entry) => (entry.results === undefined ? undefined : task) };
+    }
     for (const [kind, namespaces] of waiting) {
       waiting.delete(kind);
       const all = namespaces === undefined || evaluator.looksWide(kind);
-      const entries = all ? inventory.entries() : inNamespaces(namespaces);
-      return { ripple: { kind, namespaces }, entries: entries[Symbol.iterator]() };
+      const entries = (all ? inventory.entries() : inNamespaces(namespaces))[Symbol.iterator]();
+      return { entries, taskOf: (entry) => dependentsOf(entry, { kind, namespaces }, evaluator) };
     }
     return undefined;
   }
@@ -48,32 +65,33 @@ export function createRipples(
       if (namespace === undefined || (waiting.has(kind) && known === undefined)) waiting.set(kind, undefined);
       else waiting.set(kind, (known ?? new Set()).add(namespace));
     },
+    sweep: (task) => void sweeps.add(task),
     spread: (agenda) => {
       current ??= begin();
       if (current === undefined) return false;
-      const { ripple, entries } = current;
+      const { entries, taskOf } = current;
       for (let step = 0; step < STEP; step++) {
         const next = entries.next();
         if (next.done === true) {
           current = undefined;
           return true;
         }
-        mark(next.value, ripple, evaluator, agenda);
+        const task = taskOf(next.value);
+        if (task !== undefined) agenda.add(next.value, task);
       }
       return true;
     },
-    size: () => waiting.size + (current === undefined ? 0 : 1),
+    size: () => waiting.size + sweeps.size + (current === undefined ? 0 : 1),
   };
 }
 
-function mark(
+function dependentsOf(
   entry: Entry,
   { kind, namespaces }: Ripple,
   evaluator: Pick<Evaluator, 'dependents'>,
-  agenda: Agenda,
-): void {
-  if (entry.results === undefined) return;
+): Task | undefined {
+  if (entry.results === undefined) return undefined;
   const near = namespaces === undefined || namespaces.has(entry.namespace);
   const checks = evaluator.dependents(kind, entry, near);
-  if (checks.length > 0) agenda.add(entry, checks);
+  return checks.length > 0 ? checks : undefined;
 }

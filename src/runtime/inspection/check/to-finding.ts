@@ -35,21 +35,95 @@ export function toFinding(
     severity: check.severity,
     verdict: observation.verdict,
     cluster: subject.cluster,
-    object: { apiVersion: ref.apiVersion, kind: ref.kind, namespace: ref.namespace ?? '', name: ref.name },
+    object: toObject(subject),
     container,
     path: pathText(observation.path),
     message: messageOf(check, observation, language),
     remedy: check.text[language].remedy,
-    // A container that only the running pods have cannot be mended in the object that we name.
-    fixes: observed.container?.observedOnly === true ? NO_FIXES : (observation.fixes ?? NO_FIXES),
+    fixes: fixesOf(observed),
     location: locationOf(subject, observed),
     exemption,
   };
 }
 
-function locationOf(subject: Subject, { observation }: Observed): Finding['location'] {
-  if (subject.source === undefined) return null;
-  return { file: subject.source.file, ...subject.source.locate(observation.path) };
+/** The subject as its findings name it. */
+export function toObject({ ref }: Subject): Finding['object'] {
+  return { apiVersion: ref.apiVersion, kind: ref.kind, namespace: ref.namespace ?? '', name: ref.name };
+}
+
+/** A container that only the running pods have cannot be mended in the object that we name. */
+function fixesOf({ container, observation }: Observed): readonly Fix[] {
+  return container?.observedOnly === true ? NO_FIXES : (observation.fixes ?? NO_FIXES);
+}
+
+function locationOf({ source }: Subject, { observation }: Observed): Finding['location'] {
+  if (source === undefined) return null;
+  const { line, column } = source.locate(observation.path);
+  return { file: source.file, line, column };
+}
+
+/**
+ * A finding that works its fields out when they are read: a table shows neither path nor fingerprint, and making
+ * them would cost more than the check did. The fields are accessors, so a spread does not copy them.
+ */
+export class DeferredFinding implements Finding {
+  readonly object: Finding['object'];
+  readonly exemption: Finding['exemption'];
+  readonly #observed: Observed;
+  readonly #subject: Subject;
+  readonly #language: Language;
+
+  /** `object` is `toObject(subject)`, the same one for all findings of a subject. */
+  constructor(
+    observed: Observed,
+    subject: Subject,
+    object: Finding['object'],
+    language: Language,
+    exemption: Finding['exemption'],
+  ) {
+    this.object = object;
+    this.exemption = exemption;
+    this.#observed = observed;
+    this.#subject = subject;
+    this.#language = language;
+  }
+
+  get fingerprint(): string {
+    return fingerprintOf(this.check, this.#subject.cluster, this.#subject.ref, this.container);
+  }
+  get check(): string {
+    return this.#observed.check.id;
+  }
+  get category(): Finding['category'] {
+    return this.#observed.check.category;
+  }
+  get severity(): Finding['severity'] {
+    return this.#observed.check.severity;
+  }
+  get verdict(): Finding['verdict'] {
+    return this.#observed.observation.verdict;
+  }
+  get cluster(): string {
+    return this.#subject.cluster;
+  }
+  get container(): string {
+    return containerLabel(this.#subject, this.#observed.pod, this.#observed.container);
+  }
+  get path(): string {
+    return pathText(this.#observed.observation.path);
+  }
+  get message(): string {
+    return messageOf(this.#observed.check, this.#observed.observation, this.#language);
+  }
+  get remedy(): string {
+    return this.#observed.check.text[this.#language].remedy;
+  }
+  get fixes(): readonly Fix[] {
+    return fixesOf(this.#observed);
+  }
+  get location(): Finding['location'] {
+    return locationOf(this.#subject, this.#observed);
+  }
 }
 
 /** The container that a finding's label names. */

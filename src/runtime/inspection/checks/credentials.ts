@@ -110,3 +110,36 @@ export function isSecretLiteral(text: string): boolean {
     !/^(?:\/|\.\/|file:|vault:|arn:|secret:|ref\+|op:\/\/)/.test(value)
   );
 }
+
+/** A secret in the value of an entry of a ConfigMap, or in a line of it; answers what it is, never the secret. */
+export function secretInEntry(key: string, value: string): string | undefined {
+  const found = findCredential(key, value);
+  if (found !== undefined) return found;
+  if (isSensitiveName(key) && !value.includes('\n') && isSecretLiteral(value)) return key;
+  return value.includes('\n') || /[:=]/.test(value) ? lineWithSecret(value) : undefined;
+}
+
+/** `password = …` and `db.password: …` lines of a configuration file. */
+function lineWithSecret(text: string): string | undefined {
+  for (const match of text.matchAll(
+    /^[ \t"']{0,40}([A-Za-z][\w.-]{2,80})["']?[ \t]{0,8}[:=][ \t]{0,8}["']?([^\s"']{4,128})/gm,
+  )) {
+    const [, name = '', value = ''] = match;
+    if (isSensitiveName(name) && isSecretLiteral(value) && !isPlaceholder(value) && /\d|[^\w.-]/.test(value))
+      return name;
+  }
+  return undefined;
+}
+
+/** A secret among the words of a command line: `--password=x`, `--password x`, `PASSWORD=x`, or by its shape. */
+export function secretInWord(word: unknown, next: unknown): string | undefined {
+  if (typeof word !== 'string') return undefined;
+  const found = findCredential('', word);
+  if (found !== undefined) return found;
+  const parts = /^-{0,2}([A-Za-z][\w.-]{1,60})(?:=(.*))?$/s.exec(word);
+  const name = parts?.[1];
+  if (name === undefined || !isSensitiveName(name)) return undefined;
+  const value =
+    parts?.[2] ?? (word.startsWith('--') && typeof next === 'string' && !next.startsWith('-') ? next : '');
+  return isSecretLiteral(value) ? name : undefined;
+}

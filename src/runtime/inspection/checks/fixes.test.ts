@@ -55,6 +55,17 @@ describe('all fixes of one object together', async () => {
   }
 });
 
+it('the fixes of two checks for one capability take away that capability alone', () => {
+  const capabilities = { add: ['SYS_ADMIN', 'CHOWN'], drop: ['ALL'] };
+  const containers = [{ name: 'app', image: 'a:1', securityContext: { capabilities } }];
+  const object: KubeObject = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'p' }, spec: { containers } };
+  const found = findAll(object).filter(({ check }) => check.id.includes('apabilities'));
+  assert.deepEqual(found.map(({ check }) => check.id).sort(), ['capabilitiesAdded', 'dangerousCapabilities']);
+  const fixes = found.flatMap((one) => one.found.flatMap((observation) => observation.fixes ?? []));
+  const after = applyFixes(object, fixes) as { spec: { containers: typeof containers } };
+  assert.deepEqual(after.spec.containers[0]?.securityContext.capabilities.add, ['CHOWN']);
+});
+
 const ALONE: CheckContext = { clusterVersion: undefined, related: () => ({ complete: false, objects: [] }) };
 
 function findAll(object: KubeObject) {

@@ -47,7 +47,10 @@ function byAccount(bindings: readonly KubeObject[]): ReadonlyMap<string, readonl
   for (const binding of bindings) {
     for (const subject of asArray(binding['subjects'])) {
       const account = accountOf(subject, binding);
-      if (account !== '') index.set(account, [...(index.get(account) ?? []), binding]);
+      if (account === '') continue;
+      const named = index.get(account);
+      if (named === undefined) index.set(account, [binding]);
+      else named.push(binding);
     }
   }
   known.set(bindings, index);

@@ -2,6 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { KubeObject } from '#platform/kube';
+import { reasonText } from '../check/reasons.ts';
+import { appliedVersion } from '../checks/api-lifecycle.ts';
+import { catalog, checkById } from '../checks/catalog.ts';
 import { anObject, template } from '../testing/builders.ts';
 import type { JsonObject } from '../types.ts';
 import { holdsPodTemplate } from './custom-kinds.ts';
@@ -10,6 +13,7 @@ import { findPodTemplates } from './pod-templates.ts';
 import { projectForInspection } from './project.ts';
 import { createShapeStore } from './shape-store.ts';
 import { podsOf, toSubjects } from './to-subjects.ts';
+import { watchedKinds } from './watched-kinds.ts';
 
 const spec = { containers: [{ name: 'c', image: 'i' }] };
 const one = { template: { spec } };
@@ -216,6 +220,25 @@ describe('what is kept of an object', () => {
     assert.deepEqual(kept.object.metadata?.annotations, { 'example.com/a': 'b' });
   });
 
+  it('remembers the API version in which kubectl wrote it, where it is another one', () => {
+    const cases: readonly (readonly [string, string])[] = [
+      ['{"apiVersion":"apps/v1beta2","kind":"Deployment","spec":{"a":"hunter2"}}', 'apps/v1beta2'],
+      ['{"apiVersion":"apps/v1","kind":"Deployment"}', 'apps/v1'],
+      ['{"kind":"Deployment"}', 'apps/v1'],
+      ['no JSON', 'apps/v1'],
+    ];
+    for (const [manifest, version] of cases) {
+      const annotations = { 'kubectl.kubernetes.io/last-applied-configuration': manifest };
+      const kept = project(
+        anObject('apps/v1', 'Deployment', 'n', 'd', template({ name: 'a' }), { annotations }),
+      );
+      assert.ok(kept.kind === 'object');
+      assert.equal(appliedVersion(kept.object), version);
+      assert.equal(kept.object.metadata?.annotations === undefined, version === 'apps/v1');
+      assert.doesNotMatch(JSON.stringify(kept), /hunter2/);
+    }
+  });
+
   it('is a link for a ReplicaSet of a Deployment, and a whole object for one of a custom owner', () => {
     const deployment = { apiVersion: 'apps/v1', kind: 'Deployment', uid: 'd' };
     const rollout = { apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout', uid: 'x' };
@@ -228,8 +251,63 @@ describe('what is kept of an object', () => {
   it('says so when an object is too large', () => {
     const kept = project(anObject('v1', 'ConfigMap', 'n', 'c', { data: { big: 'x'.repeat(600 * 1024) } }));
     assert.ok(kept.kind === 'object');
-    assert.match(kept.unreadable ?? '', /600 KiB/);
+    assert.match(reasonText(kept.unreadable ?? '', 'en'), /600 KiB/);
     assert.equal(kept.object['data'], undefined);
+  });
+
+  it('says so when an object is nested more deeply than anything can follow', () => {
+    let deep: JsonObject = {};
+    for (let level = 0; level < 10_000; level++) deep = { level: deep };
+    const kept = project(anObject('x.io/v1', 'Deep', 'n', 'x', { spec: deep }));
+    assert.ok(kept.kind === 'object');
+    assert.match(reasonText(kept.unreadable ?? '', 'en'), /more than 500 levels/);
+  });
+
+  it('still makes pods when it is too large to be kept', () => {
+    const big = anObject('apps/v1', 'Deployment', 'n', 'd', { spec: { notes: 'x'.repeat(600 * 1024) } });
+    const options = { apiVersion: 'apps/v1', kind: 'Deployment', makesPods: true, shapes };
+    const kept = projectForInspection(big, options);
+    assert.ok(kept.kind === 'object' && kept.makesPods === true);
+  });
+
+  it('is its name and the reason when it cannot be taken in', () => {
+    const broken = { ...shapes, shape: () => assert.fail('too deep') };
+    const kept = projectForInspection(podWith('abcde', 'node-1'), {
+      apiVersion: 'v1',
+      kind: 'Pod',
+      makesPods: true,
+      shapes: broken,
+    });
+    assert.ok(kept.kind === 'object');
+    assert.equal(reasonText(kept.unreadable ?? '', 'en'), 'the object could not be decoded (too deep)');
+    assert.deepEqual(kept.object.metadata, { name: 'web-abcde', namespace: 'n', uid: 'uid-Pod-n-web-abcde' });
+  });
+
+  it('is type and name of a Secret, and nothing that it holds', () => {
+    const annotations = {
+      'kubectl.kubernetes.io/last-applied-configuration':
+        '{"apiVersion":"v1","data":{"token":"aHVudGVyMg=="}}',
+      'kubernetes.io/service-account.name': 'robot',
+      'example.com/copy': 'hunter2',
+    };
+    const secret = anObject(
+      'v1',
+      'Secret',
+      'n',
+      's',
+      {
+        type: 'kubernetes.io/service-account-token',
+        data: { token: 'aHVudGVyMg==' },
+        stringData: { password: 'hunter2' },
+        immutable: true,
+      },
+      { annotations },
+    );
+    const kept = project(secret);
+    assert.doesNotMatch(JSON.stringify(kept), /hunter2|aHVudGVyMg/);
+    assert.ok(kept.kind === 'object');
+    assert.deepEqual(Object.keys(kept.object).sort(), ['apiVersion', 'kind', 'metadata', 'type']);
+    assert.deepEqual(kept.object.metadata?.annotations, { 'kubernetes.io/service-account.name': 'robot' });
   });
 
   it('never fails on a pod spec of wrong types', () => {
@@ -268,4 +346,28 @@ describe('custom resource definitions', () => {
     it(`${title}: ${expected ? 'watched' : 'not watched'}`, () =>
       assert.equal(holdsPodTemplate(schema), expected));
   }
+});
+
+describe('the kinds that are watched', () => {
+  it('holds Secrets only where a check wants them, and then only those of service accounts', () => {
+    const check = checkById('serviceAccountTokenSecret');
+    assert.ok(check !== undefined);
+    assert.equal(
+      watchedKinds([]).some(({ kind }) => kind === 'Secret'),
+      false,
+    );
+    const secrets = watchedKinds([check]).filter(({ kind }) => kind === 'Secret');
+    assert.deepEqual(
+      secrets.map(({ fieldSelector }) => fieldSelector),
+      ['type=kubernetes.io/service-account-token'],
+    );
+  });
+
+  it('holds no Secrets for the checks that are on by default', () => {
+    const usual = watchedKinds(catalog.filter(({ optional }) => optional !== true));
+    assert.equal(
+      usual.some(({ kind }) => kind === 'Secret'),
+      false,
+    );
+  });
 });

@@ -21,6 +21,8 @@ export interface Entry {
   readonly makesPods: boolean;
   /** Undefined until it was looked at, and while something above it answers for it. */
   results: Results | undefined;
+  /** Its results were counted as those of a workload; what it is now may be something else. */
+  countedAsWorkload: boolean;
   /** Which containers only its pods have, as text. */
   observed: string;
   changedAt: number;
@@ -156,6 +158,7 @@ function toEntry(item: Extract<Projected, { kind: 'object' }>, before: Entry | u
     unreadable: item.unreadable,
     makesPods: item.makesPods ?? findPodTemplates(object).length > 0,
     results: before?.results,
+    countedAsWorkload: before?.countedAsWorkload ?? false,
     observed: before?.observed ?? '',
     changedAt: before?.changedAt ?? 0,
   };

@@ -1,8 +1,10 @@
-import type { KubeObject, ObjectMeta } from '#platform/kube';
+import type { KubeObject } from '#platform/kube';
 import { asArray, asObject, asString } from '../check/readers.ts';
+import { codedReason } from '../check/reasons.ts';
 import type { JsonObject, PodView } from '../types.ts';
 import { normalizePodSpec } from './normalize-pod-spec.ts';
 import type { ShapeStore } from './shape-store.ts';
+import { bareMetadata, slimMetadata } from './slim-metadata.ts';
 import { controllerUid } from './to-subjects.ts';
 
 /** What is kept of an object that was listed or watched. */
@@ -22,6 +24,8 @@ export type Projected =
 export interface ProjectOptions {
   readonly apiVersion: string;
   readonly kind: string;
+  /** Every object of the kind makes pods, also those whose content we do not have. */
+  readonly makesPods?: boolean;
   readonly shapes: ShapeStore;
 }
 
@@ -38,13 +42,24 @@ const TEMPLATE_OWNERS = new Set([
 
 /** Beyond this an object is not kept; etcd holds at most 1.5 MiB. */
 const MAX_CONTENT_BYTES = 512 * 1024;
+/** Kubernetes' own kinds, schemas of custom resources included, stay below a hundred. */
+const MAX_LEVELS = 500;
 
-/** Written by controllers and tools for themselves; often larger than everything else in the object. */
-const BALLAST =
-  /^(kubectl\.kubernetes\.io\/last-applied-configuration|deployment\.kubernetes\.io\/revision(-history)?|.*\.helm\.sh\/release-manifest)$/;
-
-/** Called for each object as it is decoded; keeps nothing of the raw object but what the checks look at. */
+/**
+ * Called for each object as it is decoded; keeps nothing of the raw object but what the checks look at. An object on
+ * which this fails is kept by its name, with the reason.
+ */
 export function projectForInspection(raw: KubeObject, options: ProjectOptions): Projected {
+  try {
+    return project(raw, options);
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error);
+    return unread(raw, codedReason('undecodable', { detail }), options);
+  }
+}
+
+function project(raw: KubeObject, options: ProjectOptions): Projected {
+  if (options.kind === 'Secret' && options.apiVersion === 'v1') return projectSecret(raw, options);
   const owned = ownedByTemplate(raw);
   if (options.kind === 'Pod' && options.apiVersion === 'v1') return projectPod(raw, owned, options);
   if (owned && (options.kind === 'ReplicaSet' || options.kind === 'Job')) {
@@ -69,58 +84,58 @@ function projectPod(raw: KubeObject, owned: boolean, options: ProjectOptions): P
     const shape = options.shapes.shape(normalizePodSpec(asObject(raw['spec'])));
     return { kind: 'pod', uid: asString(raw.metadata?.uid), owner, shape };
   }
-  const metadata = slimMetadata(raw.metadata);
+  const metadata = slimMetadata(raw.metadata, options, options.shapes);
   const spec =
     owner === '' ? asObject(raw['spec']) : options.shapes.shape(normalizePodSpec(asObject(raw['spec']))).spec;
   return { kind: 'object', object: { apiVersion: 'v1', kind: 'Pod', metadata, spec } };
 }
 
-function projectObject(raw: KubeObject, { apiVersion, kind }: ProjectOptions): Projected {
-  const metadata = slimMetadata(raw.metadata);
+/** Its type, and whose it is: what a Secret holds is nobody's business here and never stays in memory. */
+function projectSecret(raw: KubeObject, { apiVersion, kind, shapes }: ProjectOptions): Projected {
+  const metadata = slimMetadata(raw.metadata, { apiVersion, kind }, shapes);
+  return { kind: 'object', object: { apiVersion, kind, metadata, type: asString(raw['type']) } };
+}
+
+function projectObject(raw: KubeObject, options: ProjectOptions): Projected {
+  const { apiVersion, kind, shapes } = options;
   const { status: _status, metadata: _metadata, ...content } = raw;
-  const bytes = sizeOf(content as JsonObject);
-  if (bytes > MAX_CONTENT_BYTES) {
-    const unreadable = `The object holds about ${Math.round(bytes / 1024)} KiB; at most ${MAX_CONTENT_BYTES / 1024} KiB are read.`;
-    return { kind: 'object', object: { apiVersion, kind, metadata }, unreadable };
-  }
+  const unreadable = tooMuch(content as JsonObject);
+  if (unreadable !== undefined) return unread(raw, unreadable, options);
+  const metadata = slimMetadata(raw.metadata, options, shapes);
   return { kind: 'object', object: { ...content, apiVersion, kind, metadata } };
 }
 
-function slimMetadata(metadata: ObjectMeta | undefined): ObjectMeta {
-  const { name, generateName, namespace, uid, creationTimestamp, labels, ownerReferences } = metadata ?? {};
-  const annotations = slimAnnotations(asObject(metadata?.annotations));
-  return {
-    ...(name === undefined ? {} : { name }),
-    ...(generateName === undefined || name !== undefined ? {} : { generateName }),
-    ...(namespace === undefined ? {} : { namespace }),
-    ...(uid === undefined ? {} : { uid }),
-    ...(creationTimestamp === undefined ? {} : { creationTimestamp }),
-    ...(labels === undefined ? {} : { labels }),
-    ...(annotations === undefined ? {} : { annotations }),
-    ...(ownerReferences === undefined ? {} : { ownerReferences }),
-  };
+/**
+ * An object whose content could not be had. It answers for itself even where something owns it: an owner that speaks
+ * for it would hide that it was not looked at.
+ */
+function unread(
+  raw: KubeObject,
+  unreadable: string,
+  { apiVersion, kind, makesPods }: ProjectOptions,
+): Projected {
+  const object = { apiVersion, kind, metadata: bareMetadata(raw.metadata) };
+  return { kind: 'object', object, unreadable, ...(makesPods === undefined ? {} : { makesPods }) };
 }
 
-function slimAnnotations(annotations: JsonObject): Readonly<Record<string, string>> | undefined {
-  const kept = Object.entries(annotations).filter(
-    (entry): entry is [string, string] => typeof entry[1] === 'string' && !BALLAST.test(entry[0]),
-  );
-  return kept.length === 0 ? undefined : Object.fromEntries(kept);
-}
-
-/** Roughly the bytes of the texts in an object; stops counting once the bound is passed by far. */
-function sizeOf(root: JsonObject): number {
+/** Why an object is not kept: roughly the bytes of its texts, or its levels, are more than anything here can bear. */
+function tooMuch(root: JsonObject): string | undefined {
   let bytes = 0;
-  const stack: unknown[] = [root];
-  while (stack.length > 0 && bytes <= MAX_CONTENT_BYTES * 4) {
-    const value = stack.pop();
+  const values: unknown[] = [root];
+  const levels: number[] = [1];
+  while (values.length > 0 && bytes <= MAX_CONTENT_BYTES * 4) {
+    const value = values.pop();
+    const level = levels.pop() ?? 0;
     if (typeof value === 'string') bytes += value.length;
     else if (typeof value === 'object' && value !== null) {
+      if (level > MAX_LEVELS) return codedReason('too-deep', { levels: MAX_LEVELS });
       for (const [key, item] of Object.entries(value)) {
         bytes += key.length + 8;
-        stack.push(item);
+        values.push(item);
+        levels.push(level + 1);
       }
     }
   }
-  return bytes;
+  if (bytes <= MAX_CONTENT_BYTES) return undefined;
+  return codedReason('too-large', { kib: Math.round(bytes / 1024), mostKib: MAX_CONTENT_BYTES / 1024 });
 }

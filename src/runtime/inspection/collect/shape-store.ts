@@ -1,10 +1,13 @@
 import { hash } from 'node:crypto';
+import { createInterner } from '../check/interner.ts';
 import type { JsonObject, PodView } from '../types.ts';
 import { toPodView } from './pod-view.ts';
 
 /** Equal pod specs as one object: a thousand pods of a DaemonSet cost one spec. */
 export interface ShapeStore {
   readonly shape: (spec: JsonObject) => PodView;
+  /** Equal texts as one. */
+  readonly text: (text: string) => string;
   /** Distinct shapes that somebody still holds. */
   readonly size: () => number;
 }
@@ -12,6 +15,7 @@ export interface ShapeStore {
 /** Holds the shapes weakly: when the last pod of a shape is gone, so is the shape. */
 export function createShapeStore(): ShapeStore {
   const shapes = new Map<string, WeakRef<PodView>>();
+  const interner = createInterner();
   const gone = new FinalizationRegistry<string>((key) => {
     if (shapes.get(key)?.deref() === undefined) shapes.delete(key);
   });
@@ -25,6 +29,7 @@ export function createShapeStore(): ShapeStore {
       gone.register(shape, key);
       return shape;
     },
+    text: interner.text,
     size: () => shapes.size,
   };
 }

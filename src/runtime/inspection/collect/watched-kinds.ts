@@ -8,6 +8,8 @@ export interface WatchedKind {
   readonly makesPods: boolean;
   /** As what checks ask for it. */
   readonly related?: RelatedKind;
+  /** Only these objects are asked for. */
+  readonly fieldSelector?: string;
 }
 
 const RBAC = 'rbac.authorization.k8s.io';
@@ -36,6 +38,14 @@ const RELATED: Readonly<Record<Exclude<RelatedKind, 'Workload'>, string>> = {
   ClusterRoleBinding: RBAC,
 };
 
+/** Secrets are asked for only where a check wants to know of tokens; the others never leave the API server. */
+const SECRETS: WatchedKind = {
+  group: '',
+  kind: 'Secret',
+  makesPods: false,
+  fieldSelector: 'type=kubernetes.io/service-account-token',
+};
+
 /** Everything that these checks look at: workloads always, the rest as the checks name it. */
 export function watchedKinds(checks: readonly Check[]): readonly WatchedKind[] {
   const kinds = new Map(WORKLOADS.map((one) => [keyOf(one), one]));
@@ -60,6 +70,7 @@ function parseKind(name: string): WatchedKind {
   const dot = name.indexOf('.');
   const kind = dot < 0 ? name : name.slice(0, dot);
   const group = dot < 0 ? '' : name.slice(dot + 1);
+  if (name === SECRETS.kind) return SECRETS;
   const isRelated = Object.hasOwn(RELATED, kind) && RELATED[kind as keyof typeof RELATED] === group;
   return { group, kind, makesPods: false, ...(isRelated ? { related: kind as RelatedKind } : {}) };
 }

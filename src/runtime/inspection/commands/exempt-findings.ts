@@ -21,9 +21,7 @@ export async function collectExemptions(
   objects: readonly LoadedObject[],
   nowMs: number,
 ): Promise<FileExemptions> {
-  const annotated = objects.filter(({ object }) =>
-    annotationsOf(object).some(([key]) => key.startsWith(POLARIS)),
-  );
+  const annotated = objects.filter(({ object }) => isAnnotated(object));
   if (flags.exemptions === undefined && annotated.length === 0) {
     return { exempt: undefined, problems: [], remarks: () => [] };
   }
@@ -47,6 +45,12 @@ const NONE: { readonly exemptions: readonly StoredExemption[]; readonly problems
     exemptions: [],
     problems: [],
   };
+
+function isAnnotated(object: LoadedObject['object']): boolean {
+  const annotations = object.metadata?.annotations;
+  if (annotations === undefined) return false;
+  return Object.keys(asObject(annotations)).some((key) => key.startsWith(POLARIS));
+}
 
 function annotationsOf(object: LoadedObject['object']): readonly (readonly [string, string])[] {
   const annotations = asObject(asObject(object.metadata)['annotations']);

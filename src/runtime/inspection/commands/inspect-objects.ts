@@ -1,7 +1,5 @@
-import { appliesTo } from '../check/evaluate.ts';
 import { type Exempt, inspectSubject } from '../check/inspect-subject.ts';
 import { objectContext } from '../check/object-context.ts';
-import { kindOf } from '../collect/pod-templates.ts';
 import { toSubject } from '../collect/to-subjects.ts';
 import { addTally, type Count, emptyTally } from '../score/tally.ts';
 import type { Check, CheckContext, Finding, Language, Subject, Tally } from '../types.ts';
@@ -53,27 +51,13 @@ function* inspectEach(
   tally: Count,
 ): Generator<InspectedObject> {
   const { language, passes, exempt } = options;
-  const settings = { language, passes, ...(exempt === undefined ? {} : { exempt }) };
-  const checksOf = createCheckFilter(options.checks);
+  // Most reports show a few fields of each finding, and nobody copies them.
+  const settings = { language, passes, deferred: true, ...(exempt === undefined ? {} : { exempt }) };
   for (const source of loaded) {
-    const subject = toLocated(source);
-    const inspected = inspectSubject(subject, checksOf(subject), context, settings);
+    const inspected = inspectSubject(toLocated(source), options.checks, context, settings);
     addTally(tally, inspected.tally);
     yield { source, findings: inspected.findings };
   }
-}
-
-/** The checks that look at a subject at all, worked out once for each kind. */
-function createCheckFilter(checks: readonly Check[]): (subject: Subject) => readonly Check[] {
-  const known = new Map<string, readonly Check[]>();
-  return (subject) => {
-    const kind = kindOf(subject.ref);
-    const makesPods = subject.pod !== undefined;
-    const key = `${makesPods}/${kind}`;
-    const found = known.get(key) ?? checks.filter((check) => appliesTo(check, { kind, makesPods }));
-    known.set(key, found);
-    return found;
-  };
 }
 
 function toLocated(source: LoadedObject): Subject {

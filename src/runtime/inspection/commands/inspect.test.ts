@@ -284,7 +284,7 @@ test('Helm and Kustomize folders are rendered by their tools', async () => {
   for (const name of ['helm', 'kustomize']) chmodSync(join(tools, name), 0o755);
   const path = folder({ 'chart/Chart.yaml': 'name: x\n', 'chart/pod': bad, 'over/kustomization.yaml': '' });
   const { code, out, err } = await inspect([path], '', { PATH: `${tools}:/bin:/usr/bin` });
-  assert.match(out, /Pod bad {2}c\/templates\/p\.yaml/);
+  assert.match(out, /Pod bad\n.* {2}c\/templates\/p\.yaml \(rendered\):\d+:\d+/);
   assert.match(err, /over: kustomize could not render it: no such resource/);
   assert.equal(code, 2);
 });

@@ -1,6 +1,8 @@
 import { type CommandContext, CommandFailure, type CommandIo, stripControl } from '#platform/cli';
-import { type ReportHead, type ReportProblem, TOTALS_FIRST } from '../report/types.ts';
-import { writeReport } from '../report/write-report.ts';
+import { beginShortRun, type ShortRun } from '../adapters/file-short-run.ts';
+import { readVersion } from '../adapters/file-version.ts';
+import { loadReportWriter } from '../report/load-writer.ts';
+import { type ReportHead, type ReportProblem, type ReportWriter, TOTALS_FIRST } from '../report/types.ts';
 import { scoreOf } from '../score/tally.ts';
 import { SEVERITIES } from '../score/weights.ts';
 import type { Check, Finding, Tally } from '../types.ts';
@@ -11,25 +13,33 @@ import { type InspectFlags, toInspectFlags } from './inspect-options.ts';
 import { loadSources } from './load-sources.ts';
 import { selectChecks } from './select-checks.ts';
 
-const VERSION = '0.1.0';
-
 /** `bulwark inspect` as the command line calls it. */
 export async function run(context: CommandContext, inspectCluster?: InspectCluster): Promise<number> {
   const flags = toInspectFlags(context);
   const checks = await selectChecks(flags);
   if (flags.cluster !== undefined)
     return await runCluster(flags, flags.cluster, checks, context.io, inspectCluster);
-  return await runFiles(flags, checks, context.io);
+  const shortRun = beginShortRun();
+  try {
+    return await runFiles(flags, checks, context.io, shortRun);
+  } finally {
+    shortRun.end();
+  }
 }
 
-async function runFiles(flags: InspectFlags, checks: readonly Check[], io: CommandIo): Promise<number> {
-  const inspected = await inspectFiles(flags, checks, io);
-  if (!flags.fix) return report(flags, checks, inspected, io);
+async function runFiles(
+  flags: InspectFlags,
+  checks: readonly Check[],
+  io: CommandIo,
+  shortRun: ShortRun,
+): Promise<number> {
+  const inspected = await inspectFiles(flags, checks, io, shortRun);
+  if (!flags.fix) return await report(flags, checks, inspected, io);
   const { fixFiles } = await import('./fix-files.ts');
   const sound = fixFiles([...inspected.objects], flags, io);
   if (flags.dryRun) return sound && inspected.problems.length === 0 ? 0 : 2;
   // What is left is what counts, so the files are read again as they are now.
-  const code = report(flags, checks, await inspectFiles(flags, checks, io), io);
+  const code = await report(flags, checks, await inspectFiles(flags, checks, io, shortRun), io);
   return sound ? code : 2;
 }
 
@@ -44,9 +54,11 @@ async function inspectFiles(
   flags: InspectFlags,
   checks: readonly Check[],
   io: CommandIo,
+  shortRun: ShortRun,
 ): Promise<InspectedFiles> {
-  const loaded = await loadSources(flags, io);
+  const loaded = await loadSources(flags, io, shortRun.expect);
   const { objects, skipped } = loaded;
+  shortRun.expect(objects.length);
   const exemptions = await collectExemptions(flags, objects, Date.now());
   const problems = [...loaded.problems, ...exemptions.problems];
   if (objects.length === 0 && problems.length === 0) problems.push(nothingFound(flags));
@@ -60,18 +72,18 @@ async function inspectFiles(
   return { ...inspection, count: objects.length, problems, skipped, remarks: exemptions.remarks };
 }
 
-function report(
+async function report(
   flags: InspectFlags,
   checks: readonly Check[],
   inspected: InspectedFiles,
   io: CommandIo,
-): number {
+): Promise<number> {
   const { tally, problems, skipped } = inspected;
   printProblems(problems, io);
   if (flags.verbose) printSkipped(skipped, io);
   const objects = TOTALS_FIRST.has(flags.output) ? [...inspected.objects] : inspected.objects;
   const head = toHead(flags, checks, '', tally, problems, inspected.count, skipped.length);
-  print(flags, head, allFindings(objects), io);
+  await print(flags, head, allFindings(objects), io);
   for (const remark of inspected.remarks()) io.err(`bulwark: ${stripControl(remark)}\n`);
   return exitCode(flags, tally, problems);
 }
@@ -101,7 +113,7 @@ async function runCluster(
   const report = await inspectCluster({ cluster, checks, language, passes, env: io.env, signal: io.signal });
   printProblems(report.problems, io);
   const head = toHead(flags, checks, report.cluster, report.tally, report.problems, report.objects, 0);
-  print(flags, head, report.findings, io);
+  await print(flags, head, report.findings, io);
   return exitCode(flags, report.tally, report.problems);
 }
 
@@ -116,7 +128,9 @@ function toHead(
 ): ReportHead {
   return {
     generatedAt: new Date().toISOString(),
-    version: VERSION,
+    get version() {
+      return readVersion();
+    },
     cluster,
     language: flags.language,
     tally,
@@ -130,20 +144,28 @@ function toHead(
   };
 }
 
-function print(flags: InspectFlags, head: ReportHead, findings: Iterable<Finding>, io: CommandIo): void {
-  const shown = flags.all ? findings : withoutExempted(findings);
-  let pending = '';
-  for (const text of writeReport(flags.output, head, shown, { colour: io.colour, columns: io.columns })) {
-    pending += text;
-    if (pending.length < 65_536) continue;
+/** Pieces of text smaller than this are put together before they are written. */
+const PIECE = 65_536;
+
+async function print(
+  flags: InspectFlags,
+  head: ReportHead,
+  findings: Iterable<Finding>,
+  io: CommandIo,
+): Promise<void> {
+  const createWriter = await loadReportWriter(flags.output);
+  const writer: ReportWriter = createWriter(head, { colour: io.colour, columns: io.columns });
+  let pending = writer.begin();
+  for (const finding of findings) {
+    if (!flags.all && finding.exemption !== null) continue;
+    pending += writer.add(finding);
+    if (pending.length < PIECE) continue;
     io.out(pending);
     pending = '';
+    // The stream lets go of what a pipe has taken only when it gets a turn.
+    await new Promise((resolve) => setImmediate(resolve));
   }
-  if (pending !== '') io.out(pending);
-}
-
-function* withoutExempted(findings: Iterable<Finding>): Generator<Finding> {
-  for (const finding of findings) if (finding.exemption === null) yield finding;
+  io.out(pending + writer.end());
 }
 
 function printProblems(problems: readonly ReportProblem[], io: CommandIo): void {

@@ -4,16 +4,25 @@ import { createSourceReader, type FoundSource, findSources, type SourceReader } 
 import type { InspectFlags } from './inspect-options.ts';
 import { type Manifests, readManifests } from './read-manifests.ts';
 
-/** Reads everything that the paths name. What cannot be read is a problem in the result. */
-export async function loadSources(flags: InspectFlags, io: CommandIo): Promise<Manifests> {
+/**
+ * Reads everything that the paths name. What cannot be read is a problem in the result. `onFound` hears how much there
+ * is before it is read.
+ */
+export async function loadSources(
+  flags: InspectFlags,
+  io: CommandIo,
+  onFound: (sources: number) => void,
+): Promise<Manifests> {
   const into: Manifests = { objects: [], problems: [], skipped: [] };
   const reader = createSourceReader();
   const arena = createYamlArena();
   for (const path of flags.paths) {
     if (path === '-') await loadInput(flags, io, into);
     else {
-      for (const source of findSources(path)) {
-        if (source.kind === 'file') loadFile(source.file, flags, reader, arena, into);
+      const sources = findSources(path);
+      onFound(sources.length);
+      for (const source of sources) {
+        if (source.kind === 'file') loadFile(source, flags, reader, arena, into);
         else await loadOther(source, flags, io, into);
       }
     }
@@ -27,13 +36,13 @@ async function loadInput(flags: InspectFlags, io: CommandIo, into: Manifests): P
 }
 
 function loadFile(
-  file: string,
+  { file, regular }: Extract<FoundSource, { readonly kind: 'file' }>,
   { maxBytes }: InspectFlags,
   reader: SourceReader,
   arena: YamlArena,
   into: Manifests,
 ): void {
-  const bytes = reader.read(file, maxBytes);
+  const bytes = reader.read(file, maxBytes, regular);
   if (bytes instanceof Uint8Array) readManifests(bytes, { file, maxBytes, rendered: false, arena }, into);
   else into.problems.push({ file, line: 0, column: 0, message: bytes.message });
 }

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { parse } from 'yaml';
 import { parseYaml } from '#formats/yaml';
+import { displayWidth } from '#platform/cli';
 import { catalog } from '../checks/catalog.ts';
 import { finding } from '../schema.ts';
 import type { Finding } from '../types.ts';
@@ -203,10 +204,30 @@ test('table: harmless on a terminal, wrapped, and grouped by object', () => {
   assert.doesNotMatch(text, /\u001b|\u202e/);
   assert.equal(text.match(/Deployment shop\/web/g)?.length, 1);
   assert.match(text, /1 could not be read/);
+  assert.match(text, /runAsPrivileged {2}a b\/x\.yaml:7:3 {2}container main/);
   const lines = write('table', [long])
     .split('\n')
     .filter((line) => line.includes('word'));
   assert.ok(lines.length > 2 && lines.every((line) => line.length <= 100));
+});
+
+test('table: lines are as full as they can be, and hold every word', () => {
+  const word = fc.string({ unit: fc.constantFrom('a', 'b', '.', '中'), minLength: 1, maxLength: 120 });
+  fc.assert(
+    fc.property(fc.array(word, { minLength: 1, maxLength: 60 }), (words) => {
+      const text = write('table', [make({ message: words.join(' '), remedy: '' })]);
+      const lines = text.split('\n').filter((line) => line.startsWith('    '));
+      assert.deepEqual(
+        lines.flatMap((line) => line.trim().split(' ')),
+        words,
+      );
+      for (const [index, line] of lines.entries()) {
+        assert.ok(displayWidth(line) <= 100 || !line.trim().includes(' '));
+        const next = lines[index + 1]?.trim().split(' ')[0];
+        if (next !== undefined) assert.ok(displayWidth(`${line} ${next}`) > 100);
+      }
+    }),
+  );
 });
 
 test('every form streams: the same text from an asynchronous source', async () => {

@@ -90,7 +90,7 @@ function toLocation(finding: Finding): object {
 
 /** Relative paths stay relative; every part is escaped as RFC 3986 asks. */
 function toUri(file: string): string {
-  const path = file.replaceAll('\\', '/').split('/').map(encodeURIComponent).join('/');
+  const path = file.toWellFormed().replaceAll('\\', '/').split('/').map(encodeURIComponent).join('/');
   return file.startsWith('/') ? `file://${path}` : path;
 }
 

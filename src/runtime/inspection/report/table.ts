@@ -51,18 +51,30 @@ const WORDS: Readonly<Record<Language, Words>> = {
   },
 };
 
-/** For people at a terminal: findings under their object, wrapped to the width, harmless whatever names hold. */
+/**
+ * For people at a terminal: findings under their object, wrapped to the width, harmless whatever names hold. Each
+ * has its place as `file:line:column` in one piece, which terminals and editors jump to.
+ */
 export function createTableWriter(head: ReportHead, style: TerminalStyle): ReportWriter {
-  const paint = createPainter(style.colour);
   const words = WORDS[head.language];
+  const labelOf = createLabels(words, style.colour);
+  const bold = createPainter(style.colour);
+  const print = createParagraphs(style.columns);
+  let lastObject: Finding['object'] | undefined;
   let last = '';
   return {
     begin: () => '',
     add: (finding) => {
-      const title = toTitle(finding);
-      const heading = title === last ? '' : `${last === '' ? '' : '\n'}${paint('bold', title)}\n`;
-      last = title;
-      return heading + writeFinding(finding, words, paint, style.columns);
+      let text = '';
+      if (finding.object !== lastObject) {
+        const title = toTitle(finding);
+        // Two files may hold objects of one name.
+        const key = `${title}  ${finding.location?.file ?? ''}`;
+        if (key !== last) text = `${last === '' ? '' : '\n'}${bold('bold', title)}\n`;
+        last = key;
+        lastObject = finding.object;
+      }
+      return text + writeFinding(finding, words, labelOf(finding), print);
     },
     end: () => {
       const gap = last === '' ? '' : '\n';
@@ -71,46 +83,102 @@ export function createTableWriter(head: ReportHead, style: TerminalStyle): Repor
   };
 }
 
-function toTitle({ object, location }: Finding): string {
+function toTitle({ object }: Finding): string {
   const name = object.namespace === '' ? object.name : `${object.namespace}/${object.name}`;
-  return stripControl(`${object.kind} ${name}${location === null ? '' : `  ${location.file}`}`);
+  return stripControl(`${object.kind} ${name}`);
 }
 
-function writeFinding(
-  finding: Finding,
-  words: Words,
-  paint: ReturnType<typeof createPainter>,
-  columns: number,
-): string {
-  const label =
-    finding.exemption !== null
-      ? paint('dim', words.exempted)
+/** What stands before each finding, painted once. */
+function createLabels(words: Words, colour: boolean): (finding: Finding) => string {
+  const paint = createPainter(colour);
+  const exempted = paint('dim', words.exempted);
+  const failed = mapValues(words.severity, (word, severity) => paint(COLOURS[severity], word));
+  const others = mapValues(words.verdict, (word) => paint('dim', word));
+  return ({ exemption, verdict, severity }) =>
+    exemption !== null ? exempted : verdict === 'fail' ? failed[severity] : others[verdict];
+}
+
+function mapValues<K extends string>(
+  record: Readonly<Record<K, string>>,
+  change: (value: string, key: K) => string,
+): Readonly<Record<K, string>> {
+  const entries = Object.entries<string>(record).map(([key, value]) => [key, change(value, key as K)]);
+  return Object.fromEntries(entries) as Record<K, string>;
+}
+
+interface Paragraphs {
+  readonly message: (text: string) => string;
+  /** For texts of the catalogue, of which there are few: each is wrapped once. */
+  readonly remedy: (text: string) => string;
+}
+
+function createParagraphs(columns: number): Paragraphs {
+  const width = Math.max(20, columns - 4);
+  const known = new Map<string, string>();
+  const message = (text: string) => (text === '' ? '' : `    ${wrap(text, width)}\n`);
+  return {
+    message,
+    remedy: (text) => {
+      const found = known.get(text) ?? message(text);
+      known.set(text, found);
+      return found;
+    },
+  };
+}
+
+function writeFinding(finding: Finding, words: Words, label: string, print: Paragraphs): string {
+  const { location, container, exemption } = finding;
+  const place = location === null ? finding.path : `${location.file}:${location.line}:${location.column}`;
+  const inside = container === '' ? '' : `  ${words.inContainer(container)}`;
+  const head = harmless(`${finding.check}${place === '' ? '' : `  ${place}`}${inside}`);
+  const advice =
+    exemption !== null
+      ? print.message(exemption.reason)
       : finding.verdict === 'fail'
-        ? paint(COLOURS[finding.severity], words.severity[finding.severity])
-        : paint('dim', words.verdict[finding.verdict]);
-  const place =
-    finding.location === null ? finding.path : `${finding.location.line}:${finding.location.column}`;
-  const container = finding.container === '' ? '' : `  ${words.inContainer(finding.container)}`;
-  const head = stripControl(`${finding.check}${place === '' ? '' : `  ${place}`}${container}`);
-  const advice = finding.exemption?.reason ?? (finding.verdict === 'fail' ? finding.remedy : '');
-  return `  ${label} ${head}\n${paragraph(finding.message, columns)}${paragraph(advice, columns)}`;
+        ? print.remedy(finding.remedy)
+        : '';
+  return `  ${label} ${head}\n${print.message(finding.message)}${advice}`;
 }
 
-function paragraph(text: string, columns: number): string {
-  return text === '' ? '' : `    ${wrap(stripControl(text), columns - 4)}\n`;
+const ASCII = /^[\x20-\x7e]*$/;
+
+/** Nearly every text is plain, which one quick look tells. */
+function harmless(text: string): string {
+  return ASCII.test(text) ? text : stripControl(text);
 }
 
 /** Breaks lines between words; a word that is longer than a line stays whole, so that it can be copied. */
-function wrap(text: string, columns: number): string {
-  const width = Math.max(20, columns);
-  if (text.length * 2 <= width) return text;
-  const measure = ASCII.test(text) ? (part: string) => part.length : displayWidth;
-  if (measure(text) <= width) return text;
+function wrap(given: string, width: number): string {
+  const plain = ASCII.test(given);
+  if (plain && given.length <= width) return given;
+  if (plain && !UNEVEN.test(given)) return wrapPlain(given, width);
+  return wrapWords(stripControl(given), width);
+}
+
+/** What breaking at any space would not do justice to. */
+const UNEVEN = /^ | {2}| $/;
+
+function wrapPlain(text: string, width: number): string {
+  let lines = '';
+  let from = 0;
+  while (text.length - from > width) {
+    let at = text.lastIndexOf(' ', from + width);
+    if (at < from) at = text.indexOf(' ', from + width);
+    if (at < 0) break;
+    lines += `${text.slice(from, at)}\n    `;
+    from = at + 1;
+  }
+  return lines + text.slice(from);
+}
+
+/** For any text: Chinese characters take two columns. */
+function wrapWords(text: string, width: number): string {
+  if (displayWidth(text) <= width) return text;
   const lines: string[] = [];
   let line = '';
   let used = 0;
   for (const word of text.split(' ')) {
-    const size = measure(word);
+    const size = displayWidth(word);
     if (line !== '' && used + 1 + size > width) {
       lines.push(line);
       line = word;
@@ -122,5 +190,3 @@ function wrap(text: string, columns: number): string {
   }
   return [...lines, line].join('\n    ');
 }
-
-const ASCII = /^[\x20-\x7e]*$/;

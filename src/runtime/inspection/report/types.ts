@@ -37,6 +37,9 @@ export interface ReportHead {
   readonly checks: readonly Check[];
 }
 
+/** Begins a report. The head is read again at the end. */
+export type CreateReportWriter = (head: ReportHead, style: TerminalStyle) => ReportWriter;
+
 /** How a terminal wants its text; the other formats do not look at it. */
 export interface TerminalStyle {
   readonly colour: boolean;

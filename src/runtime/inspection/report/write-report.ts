@@ -5,10 +5,10 @@ import { createJsonWriter } from './json.ts';
 import { createPolicyReportWriter } from './policy-report.ts';
 import { createSarifWriter } from './sarif.ts';
 import { createTableWriter } from './table.ts';
-import type { ReportFormat, ReportHead, ReportWriter, TerminalStyle } from './types.ts';
+import type { CreateReportWriter, ReportFormat, ReportHead, ReportWriter, TerminalStyle } from './types.ts';
 import { createYamlWriter } from './yaml.ts';
 
-const WRITERS: Readonly<Record<ReportFormat, (head: ReportHead, style: TerminalStyle) => ReportWriter>> = {
+const WRITERS: Readonly<Record<ReportFormat, CreateReportWriter>> = {
   table: createTableWriter,
   json: createJsonWriter,
   yaml: createYamlWriter,

@@ -1,6 +1,6 @@
 import { asArray, failContainer, PASS } from '../../check/readers.ts';
 import type { ContainerCheck } from '../../types.ts';
-import { findCredential, isSecretLiteral, isSensitiveName } from '../credentials.ts';
+import { secretInWord } from '../credentials.ts';
 
 export const check: ContainerCheck = {
   id: 'credentialsInCommand',
@@ -31,7 +31,7 @@ export const check: ContainerCheck = {
     for (const list of ['command', 'args']) {
       const words = asArray(container.spec[list]);
       for (let index = 0; index < words.length; index++) {
-        const credential = inWord(words[index], words[index + 1]);
+        const credential = secretInWord(words[index], words[index + 1]);
         if (credential !== undefined)
           return failContainer(container, [list, index], 'failed', undefined, { credential });
       }
@@ -39,16 +39,3 @@ export const check: ContainerCheck = {
     return PASS;
   },
 };
-
-/** `--password=x`, `--password x`, `PASSWORD=x`, or anything that looks like a credential by itself. */
-function inWord(word: unknown, next: unknown): string | undefined {
-  if (typeof word !== 'string') return undefined;
-  const found = findCredential('', word);
-  if (found !== undefined) return found;
-  const parts = /^-{0,2}([A-Za-z][\w.-]{1,60})(?:=(.*))?$/s.exec(word);
-  const name = parts?.[1];
-  if (name === undefined || !isSensitiveName(name)) return undefined;
-  const value =
-    parts?.[2] ?? (word.startsWith('--') && typeof next === 'string' && !next.startsWith('-') ? next : '');
-  return isSecretLiteral(value) ? name : undefined;
-}

@@ -1,6 +1,6 @@
 import { asObject, asString, failure, PASS } from '../../check/readers.ts';
 import type { ObjectCheck } from '../../types.ts';
-import { findCredential, isPlaceholder, isSecretLiteral, isSensitiveName } from '../credentials.ts';
+import { secretInEntry } from '../credentials.ts';
 
 /** Longer values are searched up to here; a ConfigMap holds 1 MiB at most. */
 const MAX_SEARCHED = 1_048_576;
@@ -37,28 +37,9 @@ export const check: ObjectCheck = {
   evaluate({ object }) {
     const entries = Object.entries(asObject(object['data']));
     const found = entries.flatMap(([key, value]) => {
-      const credential = secretIn(key, asString(value).slice(0, MAX_SEARCHED));
+      const credential = secretInEntry(key, asString(value).slice(0, MAX_SEARCHED));
       return credential === undefined ? [] : [failure(['data', key], 'failed', { key, credential })];
     });
     return found.length === 0 ? PASS : found;
   },
 };
-
-function secretIn(key: string, value: string): string | undefined {
-  const found = findCredential(key, value);
-  if (found !== undefined) return found;
-  if (isSensitiveName(key) && !value.includes('\n') && isSecretLiteral(value)) return key;
-  return value.includes('\n') || /[:=]/.test(value) ? lineWithSecret(value) : undefined;
-}
-
-/** `password = …` and `db.password: …` lines of a configuration file. */
-function lineWithSecret(text: string): string | undefined {
-  for (const match of text.matchAll(
-    /^[ \t"']{0,40}([A-Za-z][\w.-]{2,80})["']?[ \t]{0,8}[:=][ \t]{0,8}["']?([^\s"']{4,128})/gm,
-  )) {
-    const [, name = '', value = ''] = match;
-    if (isSensitiveName(name) && isSecretLiteral(value) && !isPlaceholder(value) && /\d|[^\w.-]/.test(value))
-      return name;
-  }
-  return undefined;
-}
