@@ -17,6 +17,7 @@ function Frame() {
   const { sidebar } = usePreferences();
   const [searching, setSearching] = useState(false);
   const [helping, setHelping] = useState(false);
+  const { cluster } = useShellScope();
   const loading = useNavigation().state !== 'idle';
   const toggleSidebar = () => setPreferences({ sidebar: sidebar === 'wide' ? 'narrow' : 'wide' });
   useShortcuts({
@@ -35,7 +36,8 @@ function Frame() {
         <div className={loading ? 'shell-progress shell-progress-on' : 'shell-progress'} aria-hidden="true" />
         <PasswordNotice />
         <main id="main" className="shell-main" tabIndex={-1}>
-          <Suspense>
+          {/* Nothing that a page holds of one cluster gets to another. */}
+          <Suspense key={cluster}>
             <Outlet />
           </Suspense>
         </main>
@@ -48,9 +50,9 @@ function Frame() {
 
 export function Shell() {
   const { cluster } = useShellScope();
-  if (!cluster) return <Frame />;
+  // The frame stays mounted when the cluster becomes known or changes: what is open or being typed is not lost.
   return (
-    <LiveProvider key={cluster} cluster={cluster}>
+    <LiveProvider cluster={cluster}>
       <Frame />
     </LiveProvider>
   );

@@ -25,7 +25,7 @@ import { usePreferences } from './preferences.ts';
 import { useMay } from './require-session.tsx';
 import { useShellScope } from './shell-scope.ts';
 
-const icons: Record<PageIcon, ComponentType> = {
+const icons: Record<PageIcon, ComponentType<{ 'aria-hidden': true }>> = {
   overview: DashboardOutlined,
   findings: BugOutlined,
   workloads: DeploymentUnitOutlined,
@@ -51,7 +51,7 @@ function PageLink({ page }: { page: NavigationPage }) {
         aria-current={current ? 'page' : undefined}
         title={t(page.label)}
       >
-        <Icon />
+        <Icon aria-hidden />
         <span className="sidebar-text">{t(page.label)}</span>
       </Link>
     </li>

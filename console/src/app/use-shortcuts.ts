@@ -1,6 +1,7 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { navigation } from '../navigation/catalog.ts';
+import { createChord } from './chord.ts';
 import { useShellScope } from './shell-scope.ts';
 
 interface ShortcutActions {
@@ -20,14 +21,11 @@ function isTyping(target: EventTarget | null): boolean {
   );
 }
 
-/** How long after `g` its second key counts. */
-const CHORD_MS = 1500;
-
 /** Ctrl+K or / searches, ? helps, [ folds the sidebar, g and a letter goes to a page. */
 export function useShortcuts(actions: ShortcutActions): void {
   const scope = useShellScope();
   const navigate = useNavigate();
-  const chordAt = useRef(0);
+  const [chord] = useState(createChord);
   useEffect(() => {
     const go = (key: string) => {
       const page = navigation.flatMap((group) => group.pages).find((entry) => entry.shortcut === key);
@@ -45,9 +43,7 @@ export function useShortcuts(actions: ShortcutActions): void {
         return;
       }
       if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
-      const inChord = event.timeStamp - chordAt.current < CHORD_MS;
-      chordAt.current = event.key === 'g' ? event.timeStamp : 0;
-      if (inChord) go(event.key);
+      if (chord.press(event.key, event.timeStamp)) go(event.key);
       else if (plain[event.key]) {
         event.preventDefault();
         plain[event.key]?.();
@@ -55,5 +51,5 @@ export function useShortcuts(actions: ShortcutActions): void {
     };
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
-  }, [actions, navigate, scope]);
+  }, [actions, chord, navigate, scope]);
 }

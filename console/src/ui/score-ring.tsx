@@ -1,17 +1,19 @@
+import type { Tally } from '../api/wire.ts';
 import { useWords } from '../messages/index.tsx';
-import { scoreText, toGrade } from './score.ts';
+import { scoreText, toGrade, toVerdict } from './score.ts';
 
 const RADIUS = 52;
 const TURN = 2 * Math.PI * RADIUS;
 /** The ring is open at the bottom. */
 const OPENING = 0.22;
 
-export function ScoreRing({ score }: { score: number | null }) {
+/** The score of a whole picture, with a word that open critical or high findings decide. */
+export function ScoreRing({ score, fail }: { score: number | null; fail: Tally['fail'] }) {
   const { t } = useWords();
   const length = TURN * (1 - OPENING);
   const filled = ((score ?? 0) / 100) * length;
   const turn = `rotate(${90 + OPENING * 180} 64 64)`;
-  const grade = toGrade(score);
+  const grade = toVerdict(score, fail);
   return (
     <div
       className={`score-ring grade-${grade}`}

@@ -12,9 +12,10 @@ export function useNow(everyMs: number): number {
   return now;
 }
 
+/** With seconds: several runs may begin in one minute. */
 export function useTimeText(): (at: string) => string {
   const { locale } = useWords();
-  return (at) => new Date(at).toLocaleString(locale, { dateStyle: 'medium', timeStyle: 'short' });
+  return (at) => new Date(at).toLocaleString(locale, { dateStyle: 'medium', timeStyle: 'medium' });
 }
 
 /** How long ago (or how soon); the exact time is in its title. */

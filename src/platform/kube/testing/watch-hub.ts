@@ -169,7 +169,10 @@ export class Watch {
 
   cutMidLine(): void {
     // One that has just ended takes no more bytes, and stays listed until its connection is closed.
-    if (this.#response.writableEnded) return this.reset();
+    if (this.#response.writableEnded) {
+      this.reset();
+      return;
+    }
     const line = `{"type":"MODIFIED","object":{"kind":"${this.#request.type.kind}","metadata":{"name":"cut-o`;
     this.#response.write(line, () => this.#response.socket?.destroy());
   }

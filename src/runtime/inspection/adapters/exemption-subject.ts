@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   type CompiledExemption,
   compileExemption,
@@ -66,8 +67,18 @@ export function createExemptionSubject(
       if (counted?.revision !== revision) counted = { revision, counts: countExempted(boards()) };
       return counted.counts.get(id) ?? 0;
     },
+    settled: () => settle(boards),
     annotated: () => boards().flatMap(annotatedOn),
   };
+}
+
+const SETTLE_MS = 2_000;
+
+/** Waits until nothing is left to be looked at, but no longer than somebody at a page would. */
+async function settle(boards: () => readonly Board[]): Promise<void> {
+  const end = Date.now() + SETTLE_MS;
+  const isBusy = (): boolean => boards().some((board) => board.stats().waiting > 0);
+  while (isBusy() && Date.now() < end) await sleep(10);
 }
 
 const SHOWN = 200;

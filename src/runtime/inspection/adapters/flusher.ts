@@ -12,7 +12,12 @@ export interface Flusher {
   readonly stop: () => void;
 }
 
-export function createFlusher(board: Pick<Board, 'flush' | 'stats'>, logger: Logger): Flusher {
+/** `rested` is told whenever nothing is left to be looked at. */
+export function createFlusher(
+  board: Pick<Board, 'flush' | 'stats'>,
+  logger: Logger,
+  rested: () => void = () => undefined,
+): Flusher {
   let timer: NodeJS.Timeout | undefined;
   let immediate: NodeJS.Immediate | undefined;
   let stopped = false;
@@ -21,8 +26,13 @@ export function createFlusher(board: Pick<Board, 'flush' | 'stats'>, logger: Log
   function run(): void {
     timer = undefined;
     immediate = undefined;
-    if (flush()) rests++;
+    if (flush()) rest();
     else immediate = setImmediate(run);
+  }
+
+  function rest(): void {
+    rests++;
+    rested();
   }
 
   /** The entry at fault was taken from the agenda already; the others must not wait for it. */
@@ -39,7 +49,7 @@ export function createFlusher(board: Pick<Board, 'flush' | 'stats'>, logger: Log
     wake: () => {
       if (stopped || timer !== undefined || immediate !== undefined) return;
       if (board.stats().waiting > 0) timer = setTimeout(run, GATHER_MS);
-      else rests++;
+      else rest();
     },
     rests: () => rests,
     stop: () => {

@@ -54,6 +54,8 @@ interface State {
   custom: CustomKinds | undefined;
   begunAt: number;
   isReady: boolean;
+  /** Everything in the first picture was looked at: from then on scores mean something. */
+  hasVerdicts: boolean;
   timer: NodeJS.Timeout | undefined;
   running: Promise<void> | undefined;
 }
@@ -106,12 +108,13 @@ function createState(options: WatchClusterOptions): State {
     board,
     connection,
     sources: createSources(options, board, () => state),
-    flusher: createFlusher(board, logger),
+    flusher: createFlusher(board, logger, () => noteFirstVerdicts(state)),
     stopping,
     teller: createFreshnessTeller(),
     custom: undefined,
     begunAt: Date.now(),
     isReady: false,
+    hasVerdicts: false,
     timer: undefined,
     running: undefined,
   };
@@ -168,10 +171,22 @@ function review(state: State): void {
   state.teller.update(picture(state));
 }
 
-function picture({ sources, isReady, connection, custom }: State): ReturnType<typeof freshnessOf> {
+function noteFirstVerdicts(state: State): void {
+  if (state.hasVerdicts || !state.isReady) return;
+  state.hasVerdicts = true;
+  state.teller.update(picture(state));
+}
+
+function picture({
+  sources,
+  isReady,
+  hasVerdicts,
+  connection,
+  custom,
+}: State): ReturnType<typeof freshnessOf> {
   return freshnessOf({
     sources: sources.list(),
-    isReady,
+    isReady: isReady && hasVerdicts,
     unreachable: connection.unreachable(),
     further: [...(custom?.problems() ?? []), ...discoveryProblems(connection.discovery())],
   });

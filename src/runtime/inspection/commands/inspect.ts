@@ -144,7 +144,7 @@ function toHead(
   };
 }
 
-/** Pieces of text smaller than this are put together before they are written. */
+/** Shorter pieces of text are put together before they are written. */
 const PIECE = 65_536;
 
 async function print(
@@ -155,17 +155,21 @@ async function print(
 ): Promise<void> {
   const createWriter = await loadReportWriter(flags.output);
   const writer: ReportWriter = createWriter(head, { colour: io.colour, columns: io.columns });
-  let pending = writer.begin();
+  // Joined, not added up: a stream keeps what a slow pipe has not taken, and a sum of strings keeps all its parts.
+  let pieces = [writer.begin()];
+  let length = 0;
   for (const finding of findings) {
     if (!flags.all && finding.exemption !== null) continue;
-    pending += writer.add(finding);
-    if (pending.length < PIECE) continue;
-    io.out(pending);
-    pending = '';
-    // The stream lets go of what a pipe has taken only when it gets a turn.
-    await new Promise((resolve) => setImmediate(resolve));
+    const piece = writer.add(finding);
+    pieces.push(piece);
+    length += piece.length;
+    if (length < PIECE) continue;
+    io.out(pieces.join(''));
+    pieces = [];
+    length = 0;
   }
-  io.out(pending + writer.end());
+  pieces.push(writer.end());
+  io.out(pieces.join(''));
 }
 
 function printProblems(problems: readonly ReportProblem[], io: CommandIo): void {

@@ -77,8 +77,8 @@ function useColumns(): TableColumnsType<Exemption> {
     },
     {
       key: 'covers',
-      title: t('exemption.covers'),
-      width: 110,
+      title: <span className="nowrap">{t('exemption.covers')}</span>,
+      width: 140,
       align: 'end',
       className: 'num',
       sorter: (a, b) => a.covers - b.covers,

@@ -103,7 +103,7 @@ export function FindingsBar({ filters, onChange, without = [] }: BarProps) {
       />
       <ManySelect
         label={t('finding.verdict')}
-        width={196}
+        width={236}
         value={filters.verdict}
         options={verdicts.map((value) => ({ value, label: t(`verdict.${value}`) }))}
         onChange={(verdict) => onChange({ verdict })}

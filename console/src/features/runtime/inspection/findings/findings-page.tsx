@@ -26,7 +26,7 @@ import { FindingsBar, GroupSwitch } from './findings-bar.tsx';
 import { FindingsTable } from './findings-table.tsx';
 
 /** While the reader is at the top of the list, news come in by themselves, but not more often than this. */
-const TAKE_EVERY_MS = 1500;
+const TAKE_EVERY_MS = 600;
 
 /** How long the rows of an object that changed are marked when they come in. */
 const FRESH_MS = 4000;

@@ -110,7 +110,7 @@ function later(run: () => void, delayMs: number): () => void {
   return () => clearTimeout(timer);
 }
 
-/** Holds the stream of one cluster. It is opened anew when the language changes: the server words its findings. */
+/** Holds the stream of one cluster; of none while its name is empty. It is opened anew when the language changes: the server words its findings. */
 export function LiveProvider({ cluster, children }: { cluster: string; children: ReactNode }) {
   const client = useQueryClient();
   const { language } = useWords();
@@ -118,6 +118,7 @@ export function LiveProvider({ cluster, children }: { cluster: string; children:
   const listeners = useRef(new Set<Listener>());
   // biome-ignore lint/correctness/useExhaustiveDependencies: another language, another stream
   useEffect(() => {
+    if (!cluster) return;
     const reloader = createReloader(client);
     const stop = keepStream({
       open: () => new EventSource(addresses.stream(cluster)),

@@ -24,7 +24,7 @@ function ScorePanel({ data, scope }: { data: Overview; scope: Scope }) {
   const { t } = useWords();
   return (
     <Panel className="overview-score">
-      <ScoreRing score={data.score} />
+      <ScoreRing score={data.score} fail={data.tally.fail} />
       <div className="overview-trend">
         <h2>{t('overview.trend')}</h2>
         {data.trend.length === 0 ? (

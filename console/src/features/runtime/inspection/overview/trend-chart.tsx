@@ -11,7 +11,7 @@ type Point = Overview['trend'][number];
 
 function toTooltip(point: Point | undefined, { t, locale }: Words): string {
   if (!point) return '';
-  const at = new Date(point.at).toLocaleString(locale, { dateStyle: 'medium', timeStyle: 'short' });
+  const at = new Date(point.at).toLocaleString(locale, { dateStyle: 'medium', timeStyle: 'medium' });
   const score = point.score === null ? '–' : point.score.toFixed(1);
   return `${at}\n${t('overview.trendScore', { score })}\n${t('overview.trendFail', { count: point.fail })}`;
 }

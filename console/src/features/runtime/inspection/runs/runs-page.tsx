@@ -26,7 +26,7 @@ function useColumns(): TableColumnsType<Run> {
     {
       key: 'at',
       title: t('run.when'),
-      width: 180,
+      width: 220,
       render: (_, run) => (
         <Link to={paths.run(cluster, run.id)}>
           <Moment at={run.createdAt} />
@@ -134,7 +134,7 @@ export function RunsPage() {
                 rowKey="id"
                 columns={columns}
                 dataSource={answer.runs}
-                scroll={{ x: 1080 }}
+                scroll={{ x: 1120 }}
                 rowSelection={{
                   selectedRowKeys: chosen.map((run) => run.id),
                   hideSelectAll: true,
