@@ -6,6 +6,7 @@ import { commands } from '../../src/apps/cli/commands.ts';
 import { describeRoutes } from '../../src/apps/server/routes.ts';
 import { readVersion } from '../../src/apps/server/version.ts';
 import { renderCheckReference } from './check-reference.ts';
+import { renderClusterRole } from './cluster-role.ts';
 
 export interface GeneratedFile {
   readonly path: string;
@@ -22,6 +23,7 @@ export async function generatedFiles(): Promise<readonly GeneratedFile[]> {
       path: 'docs/generated/checks.md',
       content: renderCheckReference(catalog, podSecurityChecks('restricted', 'latest')),
     },
+    { path: 'docs/generated/cluster-role.yaml', content: renderClusterRole(catalog) },
     { path: 'docs/generated/openapi.json', content: `${JSON.stringify(openApi, null, 2)}\n` },
   ];
 }

@@ -205,6 +205,8 @@ test('reads what the yaml package writes, in each of its styles', () => {
         !style.defaultStringType.startsWith('BLOCK') ||
           !/"(?:\\n|\\t| )|\\n(?:\\t| )/.test(JSON.stringify(inner)),
       );
+      // Inside [] and {} go-yaml takes a colon in front of a text for the mark of a value; the package writes it plain.
+      fc.pre(style.collectionStyle !== 'flow' || !/(?:^|[[,:])":/.test(JSON.stringify(inner)));
       const written = stringify(value, { version: '1.1', ...style, defaultKeyType: 'QUOTE_DOUBLE' });
       const { documents, diagnostics } = parseYaml(crlf ? written.replaceAll('\n', '\r\n') : written);
       assert.deepEqual(diagnostics, [], written);

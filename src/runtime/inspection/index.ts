@@ -8,7 +8,6 @@ export { inspectionMigrations } from './adapters/tables.ts';
 export { type Exempt, type InspectOptions, inspectSubject } from './check/inspect-subject.ts';
 export { type ObjectContextOptions, objectContext } from './check/object-context.ts';
 export { catalog, checkById } from './checks/catalog.ts';
-export { renderCheckReference } from './checks-reference.ts';
 export { type CollectOptions, toSubjects } from './collect/to-subjects.ts';
 export type { ClusterRequest, InspectCluster } from './commands/cluster-seam.ts';
 export { InspectionError, type InspectionErrorCode } from './errors.ts';

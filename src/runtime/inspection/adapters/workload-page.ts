@@ -54,6 +54,6 @@ function toManifest(entry: Subjected): JsonObject {
   const { apiVersion, kind, namespace, name } = objectOf(entry);
   const { metadata, ...rest } = entry.object as JsonObject;
   const known = typeof metadata === 'object' && metadata !== null ? (metadata as JsonObject) : {};
-  const place = namespace === '' ? { name } : { name, namespace };
+  const place: JsonObject = namespace === '' ? { name } : { name, namespace };
   return { apiVersion, kind, metadata: { ...place, ...known }, ...withoutHead(rest) };
 }
