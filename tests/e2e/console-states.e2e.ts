@@ -76,11 +76,14 @@ test('a cluster that does not answer: the page says which, why and what to do, a
       const window = await signIn(browser, server);
       const { page } = window;
       await page.getByText('The cluster cannot be reached').first().waitFor();
+      await page.getByText('Nothing has been read from it yet').waitFor();
+      await page.getByText('Unreachable; nothing read yet').waitFor();
+      assert.equal(await page.getByText(/last known state|Nothing to inspect/).count(), 0);
       await page
         .getByText(/Check that https:\/\/127\.0\.0\.1:1 can be reached from here/)
         .first()
         .waitFor();
-      await page.getByRole('link', { name: /Checks$/ }).click();
+      await page.getByRole('link', { name: 'Checks', exact: true }).click();
       await page.getByText('Privileged container').first().waitFor();
       assert.deepEqual(window.complaints, []);
       await window.context.close();
@@ -100,12 +103,16 @@ test('missing rights: the page shows the rules to grant, and what depends on the
 
       const window = await signIn(browser, server);
       const { page } = window;
-      await page.getByText(/kinds of resources cannot be read/).waitFor();
-      const grant = page.locator('.grant pre').filter({ hasText: 'networkpolicies' }).first();
+      await page.getByText(/kinds of objects cannot be read; their verdicts are unknown/).waitFor();
+      await page.getByRole('button', { name: 'Show the missing rights' }).click();
+      const grant = page.getByRole('dialog').locator('pre');
+      await grant.waitFor();
       assert.match(
         (await grant.textContent()) ?? '',
-        /apiGroups:[\s\S]*networking\.k8s\.io[\s\S]*list[\s\S]*watch/,
+        /kind: ClusterRole[\s\S]*"networking\.k8s\.io"[\s\S]*"networkpolicies"[\s\S]*"list","watch"/,
       );
+      assert.equal(await grant.count(), 1);
+      await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
       await page.getByText('Live, in part').waitFor();
       const name = encodeURIComponent(await firstCluster(server));
       await window.open(`/clusters/${name}/inspection/findings?namespace=${namespace}&verdict=unknown`);

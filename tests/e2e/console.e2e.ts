@@ -24,11 +24,6 @@ import { firstCluster } from './testing/stream.ts';
 /** The console as a person uses it: a real server, a real cluster, a real browser. */
 const chromium = findChromium();
 const skip = chromium === undefined ? 'there is no Chromium here (apt-get install chromium)' : false;
-/** Faults that are known and not mended yet; each of the two tests proves its mending. */
-const FIRST_KEYS =
-  'for 1.5 s after loading, console/src/app/use-shortcuts.ts takes any key for the second of a chord';
-const STILL_MENUS =
-  'console/src/app/base.css lets transitions last 0.01ms, which Ant Design measures: use none';
 const PRIVILEGED = 'Privileged container';
 
 let cluster: ClusterHandle;
@@ -345,7 +340,7 @@ test('the keyboard alone: search, shortcuts to pages, rows of the table', { skip
   await page.getByRole('dialog').waitFor();
 });
 
-test('the keyboard has a help page, from the first moment on', { skip, todo: FIRST_KEYS }, async () => {
+test('the keyboard has a help page, from the first moment on', { skip }, async () => {
   const { page } = window;
   await window.open(path('inspection'));
   await page.keyboard.press('?');
@@ -354,7 +349,7 @@ test('the keyboard has a help page, from the first moment on', { skip, todo: FIR
   await page.getByRole('dialog').waitFor({ state: 'hidden' });
 });
 
-test('with reduced motion, menus open where they can be reached', { skip, todo: STILL_MENUS }, async () => {
+test('with reduced motion, menus open where they can be reached', { skip }, async () => {
   const still = await sameUser(browser, server, window, { still: true });
   await still.open(path('inspection/findings'));
   await still.page.getByRole('button', { name: 'Export' }).click();

@@ -28,11 +28,23 @@ export async function shootStates(studio: Studio): Promise<void> {
   );
   const namespace = await makeNamespace(studio.cluster, 'screenshots');
   await withServer(await limitedKubeconfig(studio.cluster, folder, namespace), (server) =>
-    shootHome(studio, server, 'missing-rights', 'cannot be read'),
+    shootRights(studio, server),
   );
   await removeLimitedRights(studio.cluster, namespace);
   await removeNamespace(studio.cluster, namespace);
   removeFolder(folder);
+}
+
+/** The page of somebody who may read little, and the ClusterRole that it offers. */
+async function shootRights(studio: Studio, server: ServerProcess): Promise<void> {
+  const window = await signIn(studio.browser, server);
+  const { page } = window;
+  await page.getByText('cannot be read').first().waitFor();
+  await shoot(window, studio.out, 'missing-rights');
+  await page.getByRole('button', { name: 'Show the missing rights' }).first().click();
+  await page.getByRole('dialog').locator('pre').waitFor();
+  await shoot(window, studio.out, 'missing-rights-grant');
+  await window.context.close();
 }
 
 async function shootHome(studio: Studio, server: ServerProcess, label: string, text = ''): Promise<void> {

@@ -32,7 +32,7 @@ const cases: readonly (readonly [string, readonly Press[], readonly boolean[]])[
     [false, true, false],
   ],
   [
-    'another key between g and the letter breaks it',
+    'whatever follows g ends the chord',
     [
       ['g', 3000],
       ['x', 3100],

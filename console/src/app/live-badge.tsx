@@ -1,5 +1,6 @@
 import { Popover } from 'antd';
 import type { ClusterSummary, Freshness } from '../api/wire.ts';
+import { isNeverRead } from '../features/runtime/inspection/live/freshness.ts';
 import { FreshnessDetail } from '../features/runtime/inspection/live/freshness-detail.tsx';
 import { useStreamState } from '../features/runtime/inspection/live/live-provider.tsx';
 import type { StreamState } from '../features/runtime/inspection/live/stream.ts';
@@ -21,6 +22,7 @@ function toBadge(
   // Unreachable: the last contact dates everything. Stale: some kinds have been behind since then.
   const at = freshness.state === 'stale' ? freshness.since : (freshness.lastEventAt ?? freshness.since);
   const age = ageText(new Date(at).getTime(), now, locale);
+  if (isNeverRead(freshness)) return { tone: 'bad', text: t('fresh.never') };
   if (freshness.state === 'unreachable') return { tone: 'bad', text: t('fresh.unreachable', { age }) };
   if (stream?.kind === 'down') {
     return {

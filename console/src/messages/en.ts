@@ -205,16 +205,26 @@ export const en = {
   'findings.total': '{count|# finding|# findings}',
 
   'fresh.connecting': 'Connecting',
-  'fresh.grant': "Grant this to Bulwark's account:",
+  'fresh.deniedKinds': 'What cannot be read',
+  'fresh.deniedTitle':
+    '{count|# kind of object cannot be read; its verdicts are unknown|# kinds of objects cannot be read; their verdicts are unknown}',
+  'fresh.grant': "Apply this ClusterRole and bind it to Bulwark's account",
   'fresh.lastEvent': 'Last contact',
   'fresh.live': 'Live',
+  'fresh.never': 'Unreachable; nothing read yet',
+  'fresh.neverAdvice': 'Bulwark keeps trying: this page fills by itself as soon as the cluster answers.',
+  'fresh.neverDetail':
+    'Nothing has been read from it yet, so there are no verdicts and no score. This is the reason:',
+  'fresh.neverTitle': 'The cluster cannot be reached',
   'fresh.partial': 'Live, in part',
   'fresh.partialAdvice':
-    'What depends on them is “unknown”, not passed. Grant the rights below, and the verdicts follow by themselves.',
-  'fresh.partialTitle': '{count|# kind of resource cannot be read|# kinds of resources cannot be read}',
+    'What depends on them is “unknown”, not passed. Grant these rights, and the verdicts follow by themselves.',
+  'fresh.partialTitle':
+    '{count|# part of the cluster cannot be read fully|# parts of the cluster cannot be read fully}',
   'fresh.repairs': 'Repairs of the watch',
   'fresh.repairsValue': '{repairs}, {missed} changes caught up',
   'fresh.server': 'API server',
+  'fresh.showGrant': 'Show the missing rights',
   'fresh.stale': 'Behind in part since {age}',
   'fresh.streamDown': 'Updates paused, next try in {seconds} s',
   'fresh.syncing': 'Reading the cluster',
@@ -343,8 +353,10 @@ export const en = {
   'scheme.system': 'As the system',
 
   'score.bad': 'Poor',
+  'score.critical': 'Critical findings open',
   'score.fair': 'Fair',
   'score.good': 'Good',
+  'score.high': 'High findings open',
   'score.label': 'Score {score} of 100',
   'score.none': 'No score yet',
   'score.poor': 'Needs work',

@@ -57,6 +57,8 @@ export interface YamlLimits {
 export interface YamlArena {
   chunk: Int32Array;
   used: number;
+  /** Keys that were read before, by their hash: manifests have the same few hundred over and over. */
+  readonly keys: (string | undefined)[];
   /** The path that was looked up last: the next one mostly begins as it did. */
   readonly trail: YamlTrail;
 }

@@ -27,6 +27,7 @@ import {
   ROW,
   ROW_END,
   SPACE,
+  sharedKey,
   TAB,
 } from './reader.ts';
 import { isTextByFirst, plainKey } from './resolve.ts';
@@ -361,7 +362,7 @@ function readKey(r: Reader, c: number): string {
     if (NO_PLAIN[c] === 1) failStart(r, c);
     if (c === 58 || c === 45) checkIndicator(r, start);
     const end = plainLineEnd(text, start);
-    key = text.slice(start, end);
+    key = sharedKey(r, start, end);
     r.pos = end;
     if (!isTextByFirst(c)) key = plainKey(key) ?? failKey(r, start, 'nothing');
   }

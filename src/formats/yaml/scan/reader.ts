@@ -43,6 +43,8 @@ export interface Reader {
   count: number;
   rows: Int32Array;
   keys: string[];
+  /** Of the arena. */
+  readonly knownKeys: (string | undefined)[];
   /** Values that aliases stood for so far. */
   expanded: number;
   anchors: Map<string, Anchor> | undefined;
@@ -63,11 +65,13 @@ export const SPACE = 32;
 export const TAB = 9;
 
 const CHUNK = 1 << 18;
+/** A power of two. */
+const KEYS = 1 << 10;
 
 /** Hand the same arena to `parseYaml` for many small texts. It lives as long as the documents do. */
 export function createYamlArena(): YamlArena {
   const trail = { of: undefined, length: 0, steps: [], rows: [], values: [] };
-  return { chunk: new Int32Array(0), used: 0, trail };
+  return { chunk: new Int32Array(0), used: 0, keys: new Array(KEYS).fill(undefined), trail };
 }
 
 /** Room for the places of a document of this length; its end is given back by `keepRows`. */
@@ -101,6 +105,7 @@ export function createReader(source: Source, limits: YamlLimits, length: number,
     count: 0,
     rows: takeRows(arena, length),
     keys: new Array<string>(Math.min(16 + (length >> 4), 1 << 16)),
+    knownKeys: arena.keys,
     expanded: 0,
     anchors: undefined,
     tagHandles: undefined,
@@ -135,6 +140,19 @@ export function closeRow(r: Reader, row: number, start: number, end: number): vo
 export function keyRow(r: Reader, row: number, keyStart: number, key: string): void {
   r.rows[row * ROW + ROW_KEY] = keyStart;
   r.keys[row] = key;
+}
+
+/** The text between two offsets, as the string of an earlier key that read the same. */
+export function sharedKey(r: Reader, start: number, end: number): string {
+  const { text } = r;
+  let hash = 0;
+  for (let i = start; i < end; i++) hash = (hash * 31 + text.charCodeAt(i)) | 0;
+  const slot = hash & (KEYS - 1);
+  const known = r.knownKeys[slot];
+  if (known !== undefined && known.length === end - start && text.startsWith(known, start)) return known;
+  const key = text.slice(start, end);
+  r.knownKeys[slot] = key;
+  return key;
 }
 
 /** The end of the last value that was closed inside `row`; for collections, which end with their last item. */

@@ -5,7 +5,9 @@ import type {
   CheckContext,
   ContainerCheck,
   ContainerView,
+  ObjectCheck,
   Observation,
+  PodCheck,
   PodView,
   Subject,
 } from '../types.ts';
@@ -35,7 +37,7 @@ export interface Outcome {
 /** What one check says of the subject; undefined when it does not apply. */
 export function evaluateCheck(check: Check, subject: Subject, context: CheckContext): Outcome | undefined {
   if (check.target === 'object' && !looksAt(check, subject)) return undefined;
-  return evaluateTargets(check, subject, podsOf(subject), context);
+  return evaluateTargets(check, check, subject, podsOf(subject), context);
 }
 
 function looksAt(check: Check, subject: Subject): boolean {
@@ -51,30 +53,37 @@ export function appliesTo(
   return check.kinds === 'all' || check.kinds.includes(object.kind);
 }
 
+/** What a check asks, and of whom. */
+export type Question =
+  | Pick<ContainerCheck, 'target' | 'roles' | 'evaluate'>
+  | Pick<PodCheck, 'target' | 'evaluate'>
+  | Pick<ObjectCheck, 'target' | 'evaluate'>;
+
 /**
  * As `evaluateCheck`, for a check that is known to apply. Runs a million times a second, nearly always to say that
  * all is well, so it makes nothing but its answer until something has failed.
  */
 export function evaluateTargets(
   check: Check,
+  question: Question,
   subject: Subject,
   pods: readonly PodView[],
   context: CheckContext,
 ): Outcome | undefined {
   const outcome: Counting = { check, passes: 0, observed: NOTHING, errors: 0 };
-  if (check.target === 'container') {
-    for (const pod of pods) evaluateContainers(check, pod, subject, context, outcome);
-  } else if (check.target === 'pod') {
+  if (question.target === 'container') {
+    for (const pod of pods) evaluateContainers(question, pod, subject, context, outcome);
+  } else if (question.target === 'pod') {
     for (const pod of pods) {
       try {
-        note(outcome, pod, undefined, check.evaluate(pod, subject, context));
+        note(outcome, pod, undefined, question.evaluate(pod, subject, context));
       } catch (error) {
         noteThrown(outcome, pod, undefined, error);
       }
     }
   } else {
     try {
-      note(outcome, undefined, undefined, check.evaluate(subject, context));
+      note(outcome, undefined, undefined, question.evaluate(subject, context));
     } catch (error) {
       noteThrown(outcome, undefined, undefined, error);
     }
@@ -83,16 +92,16 @@ export function evaluateTargets(
 }
 
 function evaluateContainers(
-  check: ContainerCheck,
+  { roles, evaluate }: Pick<ContainerCheck, 'roles' | 'evaluate'>,
   pod: PodView,
   subject: Subject,
   context: CheckContext,
   outcome: Counting,
 ): void {
   for (const container of pod.containers) {
-    if (check.roles !== undefined && !check.roles.includes(container.role)) continue;
+    if (roles !== undefined && !roles.includes(container.role)) continue;
     try {
-      note(outcome, pod, container, check.evaluate(container, pod, subject, context));
+      note(outcome, pod, container, evaluate(container, pod, subject, context));
     } catch (error) {
       noteThrown(outcome, pod, container, error);
     }

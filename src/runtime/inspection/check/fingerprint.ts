@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto';
 import type { ObjectRef } from '#platform/kube';
 import { groupOf } from '../collect/pod-templates.ts';
 
@@ -17,5 +16,7 @@ export function fingerprintOf(check: string, cluster: string, object: ObjectRef,
     object.name,
     container,
   ];
+  // Loaded when the first fingerprint is wanted: a table shows none, and a command line must not wait for it.
+  const { hash } = process.getBuiltinModule('node:crypto');
   return hash('sha256', JSON.stringify(parts), 'hex').slice(0, 32);
 }

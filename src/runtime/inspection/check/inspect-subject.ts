@@ -45,10 +45,10 @@ export function inspectSubject(
   const pods = podsOf(subject);
   const object = toObject(subject);
   let errors = 0;
-  for (const planned of planChecks(checks, context)(subject)) {
-    const outcome = evaluateTargets(planned.check, subject, pods, planned.context);
+  for (const { check, question, context: guarded, points } of planChecks(checks, context)(subject)) {
+    const outcome = evaluateTargets(check, question, subject, pods, guarded);
     if (outcome === undefined) continue;
-    if (outcome.passes > 0) countVerdict(count, 'pass', outcome.check, false, outcome.passes);
+    countPasses(count, outcome.passes, points);
     errors += outcome.errors;
     for (const observed of outcome.observed) {
       findings.push(judge(observed, subject, object, count, options));
@@ -56,6 +56,13 @@ export function inspectSubject(
     if (options.passes === true) findings.push(...passesOf(outcome, subject, options.language ?? 'en'));
   }
   return { findings, tally: count, errors };
+}
+
+/** As `countVerdict` would, with what a pass of the check earns known beforehand. */
+function countPasses(count: Count, passes: number, points: number): void {
+  count.pass += passes;
+  count.earned += passes * points;
+  count.possible += passes * points;
 }
 
 /** Counts what was observed, exempted or not, and makes a finding of it. */

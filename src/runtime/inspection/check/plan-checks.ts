@@ -1,12 +1,17 @@
 import { kindOf } from '../collect/pod-templates.ts';
+import { countVerdict, emptyTally } from '../score/tally.ts';
 import type { Check, CheckContext, Subject } from '../types.ts';
-import { appliesTo } from './evaluate.ts';
+import { appliesTo, type Question } from './evaluate.ts';
 import { guardContext } from './guard-context.ts';
 
 /** A check with the context that only gives it what it has declared. */
 export interface PlannedCheck {
   readonly check: Check;
   readonly context: CheckContext;
+  /** Of one shape for all checks, whose own differ: reading fields of a hundred shapes is slow. */
+  readonly question: Question;
+  /** Points that one pass earns. */
+  readonly points: number;
 }
 
 /** The checks that look at a subject at all, in their order. */
@@ -29,7 +34,7 @@ export function planChecks(checks: readonly Check[], context: CheckContext): Che
 
 /** Which checks apply is worked out once for each kind. */
 function createPlan(checks: readonly Check[], context: CheckContext): CheckPlan {
-  const planned = checks.map((check): PlannedCheck => ({ check, context: guardContext(check, context) }));
+  const planned = checks.map((check) => planCheck(check, context));
   const withPods = new Map<string, readonly PlannedCheck[]>();
   const withoutPods = new Map<string, readonly PlannedCheck[]>();
   return (subject) => {
@@ -42,5 +47,18 @@ function createPlan(checks: readonly Check[], context: CheckContext): CheckPlan 
       known.set(kind, found);
     }
     return found;
+  };
+}
+
+function planCheck(check: Check, context: CheckContext): PlannedCheck {
+  const { target, evaluate } = check;
+  const roles = check.target === 'container' ? check.roles : undefined;
+  const pass = emptyTally();
+  countVerdict(pass, 'pass', check, false);
+  return {
+    check,
+    context: guardContext(check, context),
+    question: { target, roles, evaluate } as Question,
+    points: pass.earned,
   };
 }

@@ -17,6 +17,7 @@ import { usePages } from '../../../../ui/use-pages.ts';
 import { parseFilters, toApiQuery, toSearchChange } from '../findings/filters.ts';
 import { FindingsBar } from '../findings/findings-bar.tsx';
 import { FindingsTable } from '../findings/findings-table.tsx';
+import { EmptyOnceRead } from '../live/nothing-read.tsx';
 import './check.css';
 
 function isWeb(reference: string): boolean {
@@ -112,9 +113,11 @@ function Failing({ check }: { check: string }) {
           without={['severity', 'check']}
           minWidth={720}
           empty={
-            <EmptyState sign="✓" title={t('check.nobody')}>
-              {t('check.nobodyDetail')}
-            </EmptyState>
+            <EmptyOnceRead>
+              <EmptyState sign="✓" title={t('check.nobody')}>
+                {t('check.nobodyDetail')}
+              </EmptyState>
+            </EmptyOnceRead>
           }
         />
       </div>

@@ -65,7 +65,7 @@ export function FindingsBar({ filters, onChange, without = [] }: BarProps) {
       {!without.includes('severity') && (
         <ManySelect
           label={t('finding.severity')}
-          width={130}
+          width={126}
           value={filters.severity}
           options={severities.map((value) => ({ value, label: t(`severity.${value}`) }))}
           onChange={(severity) => onChange({ severity })}
@@ -74,7 +74,7 @@ export function FindingsBar({ filters, onChange, without = [] }: BarProps) {
       {!without.includes('category') && (
         <ManySelect
           label={t('finding.category')}
-          width={130}
+          width={126}
           value={filters.category}
           options={categories.map((value) => ({ value, label: t(`category.${value}`) }))}
           onChange={(category) => onChange({ category })}
@@ -83,7 +83,7 @@ export function FindingsBar({ filters, onChange, without = [] }: BarProps) {
       {!without.includes('check') && (
         <ManySelect
           label={t('finding.check')}
-          width={160}
+          width={150}
           search
           value={filters.check}
           options={all.map(({ id }) => ({ value: id, label: titleOf(id) }))}
@@ -98,12 +98,12 @@ export function FindingsBar({ filters, onChange, without = [] }: BarProps) {
         showSearch
         allowClear
         popupMatchSelectWidth={false}
-        style={{ width: 116 }}
+        style={{ width: 110 }}
         onChange={(kind?: string) => onChange({ kind: kind ?? '' })}
       />
       <ManySelect
         label={t('finding.verdict')}
-        width={236}
+        width={212}
         value={filters.verdict}
         options={verdicts.map((value) => ({ value, label: t(`verdict.${value}`) }))}
         onChange={(verdict) => onChange({ verdict })}

@@ -12,6 +12,7 @@ import { createThrottle } from '../../../../ui/throttle.ts';
 import { usePages } from '../../../../ui/use-pages.ts';
 import type { VirtualTableHandle } from '../../../../ui/virtual-table.tsx';
 import { useLiveEvents } from '../live/live-provider.tsx';
+import { EmptyOnceRead } from '../live/nothing-read.tsx';
 import { objectKey } from '../live/patch.ts';
 import { ExportMenu } from './export-menu.tsx';
 import {
@@ -127,7 +128,11 @@ export function FindingsPage() {
             pages={pages}
             listKey={listKey}
             group={filters.group}
-            empty={<NoFindings filters={filters} onClear={() => change(clearedFilters)} />}
+            empty={
+              <EmptyOnceRead>
+                <NoFindings filters={filters} onClear={() => change(clearedFilters)} />
+              </EmptyOnceRead>
+            }
           />
         </div>
         <div className="findings-foot">

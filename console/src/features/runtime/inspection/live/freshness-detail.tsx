@@ -1,40 +1,27 @@
 import { Alert } from 'antd';
+import { useMemo } from 'react';
 import type { Freshness } from '../../../../api/wire.ts';
 import { useWords } from '../../../../messages/index.tsx';
-import { CopyButton } from '../../../../ui/copy.tsx';
 import { Age } from '../../../../ui/time.tsx';
+import { groupProblems, isNeverRead, type Problem } from './freshness.ts';
+import { GrantButton } from './grant-button.tsx';
 import './freshness.css';
 
-type Problem = Freshness['problems'][number];
-
-function Grant({ yaml }: { yaml: string }) {
-  const { t } = useWords();
-  return (
-    <div className="grant">
-      <div className="spread">
-        <span>{t('fresh.grant')}</span>
-        <CopyButton text={yaml} label={t('action.copyYaml')} />
-      </div>
-      <pre>{yaml}</pre>
-    </div>
-  );
-}
-
-export function FreshnessProblem({ problem }: { problem: Problem }) {
-  return (
-    <div className="freshness-problem">
+function OtherProblems({ problems }: { problems: readonly Problem[] }) {
+  return problems.map(({ code, resource, message }) => (
+    <div key={`${code}${resource}`} className="freshness-problem">
       <p>
-        {problem.resource && <code>{problem.resource}</code>} {problem.message}
+        {resource && <code>{resource}</code>} {message}
       </p>
-      {problem.grant && <Grant yaml={problem.grant} />}
     </div>
-  );
+  ));
 }
 
 /** Everything that is known of how true the picture is, for the badge in the header. */
 export function FreshnessDetail(props: { freshness: Freshness; server: string; version: string | null }) {
   const { t } = useWords();
   const { freshness } = props;
+  const { denied, others } = useMemo(() => groupProblems(freshness.problems), [freshness.problems]);
   return (
     <div className="freshness-detail">
       <dl>
@@ -61,39 +48,66 @@ export function FreshnessDetail(props: { freshness: Freshness; server: string; v
           </dd>
         </div>
       </dl>
-      {freshness.problems.map((problem) => (
-        <FreshnessProblem key={`${problem.code}${problem.resource}`} problem={problem} />
-      ))}
+      {denied.length > 0 && (
+        <div className="freshness-problem spread">
+          <p>{t('fresh.deniedTitle', { count: denied.length })}</p>
+          <GrantButton denied={denied} />
+        </div>
+      )}
+      <OtherProblems problems={others} />
     </div>
   );
 }
 
-/** The same on a page, loud, and only when something is wrong. */
-export function FreshnessNotice({ freshness }: { freshness: Freshness }) {
+function Unreachable({ freshness }: { freshness: Freshness }) {
   const { t } = useWords();
-  const down = freshness.state === 'unreachable';
-  if (!down && freshness.problems.length === 0) return null;
   return (
     <Alert
-      type={down ? 'error' : 'warning'}
+      type="error"
       showIcon
       title={
-        down ? (
-          <>
-            {t('fresh.unreachableTitle')} <Age at={freshness.lastEventAt ?? freshness.since} />
-          </>
-        ) : (
-          t('fresh.partialTitle', { count: freshness.problems.length })
-        )
+        <>
+          {t('fresh.unreachableTitle')} <Age at={freshness.lastEventAt ?? freshness.since} />
+        </>
       }
       description={
-        <div className="stack">
-          <span>{t(down ? 'fresh.unreachableAdvice' : 'fresh.partialAdvice')}</span>
-          {freshness.problems.map((problem) => (
-            <FreshnessProblem key={`${problem.code}${problem.resource}`} problem={problem} />
-          ))}
+        <div className="stack freshness-scroll">
+          <span>{t('fresh.unreachableAdvice')}</span>
+          <OtherProblems problems={freshness.problems} />
         </div>
       }
     />
+  );
+}
+
+/** The same on a page, loud, and only when something is wrong; of a cluster that was never read the page says all. */
+export function FreshnessNotice({ freshness }: { freshness: Freshness }) {
+  const { t } = useWords();
+  const { denied, others } = useMemo(() => groupProblems(freshness.problems), [freshness.problems]);
+  if (isNeverRead(freshness)) return null;
+  if (freshness.state === 'unreachable') return <Unreachable freshness={freshness} />;
+  return (
+    <>
+      {denied.length > 0 && (
+        <Alert
+          type="warning"
+          showIcon
+          title={t('fresh.deniedTitle', { count: denied.length })}
+          action={<GrantButton denied={denied} />}
+        />
+      )}
+      {others.length > 0 && (
+        <Alert
+          type="warning"
+          showIcon
+          title={t('fresh.partialTitle', { count: others.length })}
+          description={
+            <div className="stack freshness-scroll">
+              <OtherProblems problems={others} />
+            </div>
+          }
+        />
+      )}
+    </>
   );
 }

@@ -10,7 +10,9 @@ import { Page, Panel } from '../../../../ui/page.tsx';
 import { ScoreRing } from '../../../../ui/score-ring.tsx';
 import { EmptyState, Loaded, LoadingLines } from '../../../../ui/states.tsx';
 import { ExportMenu } from '../findings/export-menu.tsx';
+import { isNeverRead } from '../live/freshness.ts';
 import { FreshnessNotice } from '../live/freshness-detail.tsx';
+import { NeverRead, StillReading } from '../live/nothing-read.tsx';
 import { StartRunButton } from '../runs/start-run.tsx';
 import { CategoryPanel, NamespacePanel } from './breakdown.tsx';
 import { ChangesPanel } from './changes.tsx';
@@ -63,9 +65,7 @@ function NothingHere({ scope, data }: { scope: Scope; data: Overview }) {
   if (data.freshness.state === 'syncing') {
     return (
       <Panel>
-        <EmptyState sign="↻" title={t('overview.syncing')}>
-          {t('overview.syncingDetail')}
-        </EmptyState>
+        <StillReading />
       </Panel>
     );
   }
@@ -82,6 +82,13 @@ function NothingHere({ scope, data }: { scope: Scope; data: Overview }) {
 }
 
 function Content({ data, scope }: { data: Overview; scope: Scope }) {
+  if (isNeverRead(data.freshness)) {
+    return (
+      <Panel>
+        <NeverRead freshness={data.freshness} />
+      </Panel>
+    );
+  }
   const isEmpty = data.workloads === 0 && data.tally.possible === 0;
   return (
     <>
@@ -111,7 +118,8 @@ export function OverviewPage() {
   const { t } = useWords();
   const scope = useScope();
   const overview = useQuery(queries.overview(scope.cluster, scope.namespace));
-  const lead = overview.data && t('overview.lead', { workloads: overview.data.workloads });
+  const isRead = overview.data && !isNeverRead(overview.data.freshness);
+  const lead = isRead && t('overview.lead', { workloads: overview.data.workloads });
   return (
     <Page
       title={t('overview.title')}

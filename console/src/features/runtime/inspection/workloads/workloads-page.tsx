@@ -14,6 +14,7 @@ import { EmptyState, ErrorState } from '../../../../ui/states.tsx';
 import { Age } from '../../../../ui/time.tsx';
 import { usePages } from '../../../../ui/use-pages.ts';
 import { type Column, VirtualTable } from '../../../../ui/virtual-table.tsx';
+import { EmptyOnceRead } from '../live/nothing-read.tsx';
 
 function useColumns(): Column<WorkloadRow>[] {
   const { t, locale } = useWords();
@@ -96,9 +97,11 @@ export function WorkloadsPage() {
           {pages.total === undefined && pages.error ? (
             <ErrorState error={pages.error} onRetry={pages.reload} />
           ) : pages.total === 0 ? (
-            <EmptyState title={q ? t('workload.noMatch', { text: q }) : t('overview.empty')}>
-              {t('overview.emptyDetail')}
-            </EmptyState>
+            <EmptyOnceRead>
+              <EmptyState title={q ? t('workload.noMatch', { text: q }) : t('overview.empty')}>
+                {t('overview.emptyDetail')}
+              </EmptyState>
+            </EmptyOnceRead>
           ) : (
             <VirtualTable
               label={t('nav.workloads')}
