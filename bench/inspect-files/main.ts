@@ -15,7 +15,8 @@ const { values } = parseArgs({
 const COUNT = Number(values.count);
 const RUNS = Number(values.runs);
 const KUBE_SCORE_VERSION = 'v1.20.0';
-const CLI = join(import.meta.dirname, '../../src/apps/cli/main.ts');
+/** As a user starts it, with all that it does before the program. */
+const CLI = join(import.meta.dirname, '../../bulwark');
 
 interface Command {
   readonly program: string;
@@ -33,10 +34,10 @@ function main(): void {
 }
 
 function measure(directory: string, bytes: number): string {
-  const bulwark: Command = { program: process.execPath, args: [CLI, 'inspect', directory] };
+  const bulwark: Command = { program: CLI, args: ['inspect', directory] };
   const one: Command = {
-    program: process.execPath,
-    args: [CLI, 'inspect', join(directory, 'deployment-00000.yaml')],
+    program: CLI,
+    args: ['inspect', join(directory, 'deployment-00000.yaml')],
   };
   const score = findKubeScore();
   const files = Array.from({ length: COUNT }, (_, i) =>

@@ -39,6 +39,7 @@ async function readStdin(): Promise<Uint8Array> {
 
 async function drained(): Promise<void> {
   for (const stream of [process.stdout, process.stderr]) {
-    if (stream.writableLength > 0) await new Promise<void>((resolve) => stream.once('drain', resolve));
+    // Not 'drain': that comes only when the buffer had been full. A last write is told when all before it is out.
+    if (stream.writableLength > 0) await new Promise<void>((resolve) => stream.write('', () => resolve()));
   }
 }
