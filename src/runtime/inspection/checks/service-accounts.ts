@@ -23,15 +23,24 @@ export function bindingsOf(context: CheckContext, namespace: string, name: strin
   const cluster = context.related('ClusterRoleBinding');
   // A RoleBinding of another namespace may name this account too.
   const local = context.related('RoleBinding');
-  const account = `system:serviceaccount:${namespace}:${name}`;
   return {
-    bindings: [
-      ...(byAccount(cluster.objects).get(account) ?? []),
-      ...(byAccount(local.objects).get(account) ?? []),
-    ],
+    bindings: named([cluster.objects, local.objects], namespace, name),
     complete: cluster.complete && local.complete,
     reason: cluster.reason ?? local.reason,
   };
+}
+
+const NONE: readonly KubeObject[] = [];
+
+function named(
+  lists: readonly (readonly KubeObject[])[],
+  namespace: string,
+  name: string,
+): readonly KubeObject[] {
+  // Files seldom hold bindings, and this is asked for each of them.
+  if (lists.every((list) => list.length === 0)) return NONE;
+  const account = `system:serviceaccount:${namespace}:${name}`;
+  return lists.flatMap((list) => byAccount(list).get(account) ?? NONE);
 }
 
 /**
