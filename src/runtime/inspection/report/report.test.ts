@@ -259,3 +259,12 @@ for (const [name, before, after, expected] of changes) {
     assert.deepEqual(found, expected);
   });
 }
+
+test('table: what to do is said once, every finding is there', () => {
+  const text = write('table', [
+    make({ remedy: 'Switch it off.' }),
+    make({ remedy: 'Switch it off.', container: 'b' }),
+  ]);
+  assert.equal(text.split('Switch it off.').length - 1, 1);
+  assert.equal(text.split('container b').length - 1, 1);
+});

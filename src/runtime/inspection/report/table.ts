@@ -52,7 +52,8 @@ const WORDS: Readonly<Record<Language, Words>> = {
 };
 
 /**
- * For people at a terminal: findings under their object, wrapped to the width, harmless whatever names hold. Each
+ * For people at a terminal: findings under their object, wrapped to the width, harmless whatever names hold; what to
+ * do stands below the first finding that asks for it. Each
  * has its place as `file:line:column` in one piece, which terminals and editors jump to.
  */
 export function createTableWriter(head: ReportHead, style: TerminalStyle): ReportWriter {
@@ -108,20 +109,20 @@ function mapValues<K extends string>(
 
 interface Paragraphs {
   readonly message: (text: string) => string;
-  /** For texts of the catalogue, of which there are few: each is wrapped once. */
+  /** What to do, the first time that it is asked for: the same advice below each of many findings hides them. */
   readonly remedy: (text: string) => string;
 }
 
 function createParagraphs(columns: number): Paragraphs {
   const width = Math.max(20, columns - 4);
-  const known = new Map<string, string>();
+  const told = new Set<string>();
   const message = (text: string) => (text === '' ? '' : `    ${wrap(text, width)}\n`);
   return {
     message,
     remedy: (text) => {
-      const found = known.get(text) ?? message(text);
-      known.set(text, found);
-      return found;
+      if (told.has(text)) return '';
+      told.add(text);
+      return message(text);
     },
   };
 }
