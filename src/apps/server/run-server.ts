@@ -29,7 +29,7 @@ export async function runServer(config: Config, options: RunOptions): Promise<nu
   try {
     const { url } = await start(server, config);
     access?.publish(url);
-    if (options.local) await greet(io, server, url, dataDir);
+    if (options.local) await greet(options, server, url, dataDir);
     await runDemo(options, server, logger);
     await untilAborted(io.signal);
   } finally {
@@ -83,14 +83,23 @@ async function start(server: ComposedServer, config: Config): Promise<{ readonly
 }
 
 /** What a person sees first. The link is for one use and 15 minutes. */
-async function greet(io: CommandIo, server: ComposedServer, url: string, dataDir: string): Promise<void> {
+async function greet(
+  { io, demo }: RunOptions,
+  server: ComposedServer,
+  url: string,
+  dataDir: string,
+): Promise<void> {
   const { path, expiresAt } = await server.accounts.createSignInLink();
   const clusters = server.clusters.list().map(({ name, server: address }) => `${name} (${address})`);
+  const none =
+    demo === undefined
+      ? 'none yet: set KUBECONFIG, or start with --demo'
+      : 'the demo cluster, as soon as it is up';
   const lines = [
     '',
     `  Bulwark is running at ${url}`,
     `  data      ${dataDir}`,
-    `  clusters  ${clusters.length === 0 ? 'none yet: set KUBECONFIG, or start with --demo' : clusters.join(', ')}`,
+    `  clusters  ${clusters.length === 0 ? none : clusters.join(', ')}`,
     '',
     `  Sign in as the first administrator (once, until ${expiresAt.toLocaleTimeString()}):`,
     `  ${url}${path}`,

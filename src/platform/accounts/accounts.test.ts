@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { beforeEach, describe, test } from 'node:test';
 import type { Caller, Credentials, SetCookie } from '#platform/http';
 import { createLogger } from '#platform/logging';
+import { createRecordingLogger } from '#platform/logging/testing';
 import {
   type Accounts,
   AccountsError,
@@ -11,7 +12,6 @@ import {
 } from './index.ts';
 import { createMemoryAccountStore } from './testing/memory-account-store.ts';
 import { createQuickPasswords } from './testing/quick-passwords.ts';
-import { createRecordingLogger } from './testing/recording-logger.ts';
 import type { AccountStore } from './types.ts';
 
 const MINUTE = 60_000;

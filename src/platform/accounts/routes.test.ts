@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { authenticateTestRole, createHttpServer, type HttpServer, walkAccess } from '#platform/http';
+import { createRecordingLogger } from '#platform/logging/testing';
 import { type Accounts, accountRoutes, createAccounts } from './index.ts';
 import { createMemoryAccountStore } from './testing/memory-account-store.ts';
 import { createQuickPasswords } from './testing/quick-passwords.ts';
-import { createRecordingLogger } from './testing/recording-logger.ts';
 
 describe('the API of accounts', () => {
   const logger = createRecordingLogger([]);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, test } from 'node:test';
 import { authenticateTestRole, createHttpServer, walkAccess } from '#platform/http';
+import { createRecordingLogger } from '#platform/logging/testing';
 import { openRecords, openTestRecords, startPostgres } from '#platform/records';
 import {
   type Candidate,
@@ -18,7 +19,6 @@ import {
 } from './index.ts';
 import { exemptionInput } from './schema.ts';
 import { createMemoryExemptionStore } from './testing/memory-exemption-store.ts';
-import { createRecordingLogger } from './testing/recording-logger.ts';
 
 const input = (fields: object = {}): ExemptionInput =>
   exemptionInput.parse({

@@ -6,9 +6,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { z } from 'zod';
+import { createRecordingLogger } from '#platform/logging/testing';
 import type { HttpServer, HttpServerOptions, Route, ServerEvent } from './index.ts';
 import { createHttpServer, defineRoute, HttpProblem, noContent, walkAccess } from './index.ts';
-import { createRecordingLogger } from './testing/recording-logger.ts';
 import { authenticateTestRole } from './testing/walk-access.ts';
 
 const lines: string[] = [];

@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { promisify } from 'node:util';
+import { createRecordingLogger } from '#platform/logging/testing';
 import { authenticateTestRole, createHttpServer } from './index.ts';
-import { createRecordingLogger } from './testing/recording-logger.ts';
 
 test('speaks TLS from 1.2 on, and tells browsers to stay with it', async (context) => {
   const folder = await mkdtemp(join(tmpdir(), 'bulwark-tls-'));

@@ -107,7 +107,11 @@ function describe(preview: Preview): string {
   const shown = preview.findings.length;
   const more =
     shown < preview.total ? `The first ${shown} are shown; --output json has the count of all.\n` : '';
-  return `${table}\nIt would cover ${preview.total} findings of ${preview.workloads} workloads.\n${more}`;
+  return `${table}\nIt would cover ${count(preview.total, 'finding')} of ${count(preview.workloads, 'workload')}.\n${more}`;
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
 const SELECTORS: Readonly<Record<string, string>> = {

@@ -26,7 +26,7 @@ const WORDS: Readonly<Record<Language, Words>> = {
     inContainer: (container) => `container ${container}`,
     summary: ({ objects, tally, score, skipped, problems }) =>
       [
-        `${objects} objects inspected: ${tally.pass} passed`,
+        `${objects} ${objects === 1 ? 'object' : 'objects'} inspected: ${tally.pass} passed`,
         `${tally.fail.critical} critical`,
         `${tally.fail.high} high`,
         `${tally.fail.medium} medium`,

@@ -1,4 +1,4 @@
-import type { LogFields, Logger } from '#platform/logging';
+import type { LogFields, Logger } from '../types.ts';
 
 /** A logger that keeps its lines as text. */
 export function createRecordingLogger(lines: string[]): Logger {

@@ -1,0 +1,1 @@
+export { createRecordingLogger } from './recording-logger.ts';
