@@ -5,21 +5,32 @@ import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, it } from 'node:test';
+import { after, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { createTestDataDir, openRecords, startPostgres } from '#platform/records';
 
 const SERVER = fileURLToPath(new URL('testing/server.ts', import.meta.url));
 
+// What a failed test leaves running would keep the runner waiting for ever.
+const leftOvers: (() => unknown)[] = [];
+after(() => Promise.all(leftOvers.map((end) => end())));
+
 function launch(where: string, logFile: string, mode: 'hang' | 'work'): ChildProcess {
-  return spawn(process.execPath, [SERVER, where, logFile, mode], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const server = spawn(process.execPath, [SERVER, where, logFile, mode], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  leftOvers.push(() => server.kill('SIGKILL'));
+  return server;
 }
 
+/** A line counts when its end is written: the file exists, and is empty, a moment before its first line. */
 async function untilNoted(logFile: string, count: number): Promise<readonly string[]> {
+  const deadline = performance.now() + 25_000;
   for (;;) {
-    const lines = existsSync(logFile) ? readFileSync(logFile, 'utf8').trim().split('\n') : [];
+    const lines = existsSync(logFile) ? readFileSync(logFile, 'utf8').split('\n').slice(0, -1) : [];
     if (lines.length >= count) return lines;
+    assert.ok(performance.now() < deadline, `noted so far: ${JSON.stringify(lines)}, not ${count} lines`);
     await sleep(20);
   }
 }
@@ -63,6 +74,7 @@ describe('a job survives kill -9 of the server and is done once', { timeout: 60_
   it('PostgreSQL: another replica takes it over when its heartbeat is missed', async (context) => {
     const postgres = await startPostgres();
     if (postgres === undefined) return context.skip('no PostgreSQL is installed');
+    leftOvers.push(() => postgres.stop());
     const folder = await mkdtemp(join(tmpdir(), 'bulwark-crash-'));
     const databaseUrl = await postgres.createDatabase();
     const lines = await crashAndFinish(databaseUrl, join(folder, 'log'), () => passTime(databaseUrl));
@@ -70,7 +82,6 @@ describe('a job survives kill -9 of the server and is done once', { timeout: 60_
     assert.deepEqual(await jobRows({ databaseUrl }), [
       { state: 'completed', output: { result: { text: 'a' } } },
     ]);
-    await postgres.stop();
     await rm(folder, { recursive: true, force: true });
   });
 });

@@ -15,11 +15,13 @@ import { createJobs, defineJob, type JobStatus, type Jobs, JobsError } from './i
 
 const logger = createLogger({ level: 'silent', format: 'json', write: () => {} });
 
-/** Asks until the answer fits; a test that waits for ever is ended by the runner's own limit. */
+/** Asks until the answer fits; throws with the last answer when it does not in time. */
 async function until<T>(ask: () => Promise<T | undefined>, fits: (answer: T) => boolean): Promise<T> {
+  const deadline = performance.now() + 30_000;
   for (;;) {
     const answer = await ask();
     if (answer !== undefined && fits(answer)) return answer;
+    assert.ok(performance.now() < deadline, `the last answer was ${JSON.stringify(answer)}`);
     await sleep(20);
   }
 }

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, it } from 'node:test';
+import { after, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { openEmbedded } from './adapters/embedded.ts';
 import { lockFolder } from './adapters/folder-lock.ts';
@@ -15,9 +15,16 @@ import { createTestDataDir, openRecords, type Records, RecordsError } from './in
 const isCode = (code: string) => (error: unknown) => error instanceof RecordsError && error.code === code;
 const WRITER = fileURLToPath(new URL('testing/writer.ts', import.meta.url));
 
+// What a failed test leaves running would keep the runner waiting for ever.
+const writers: ChildProcess[] = [];
+after(() => {
+  for (const writer of writers) writer.kill('SIGKILL');
+});
+
 /** A server in a process of its own that writes rows and says so after each commit. */
 async function startWriter(dataDir: string) {
   const child = spawn(process.execPath, [WRITER, dataDir], { stdio: ['ignore', 'pipe', 'inherit'] });
+  writers.push(child);
   let said = '';
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
     said += chunk;
