@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { test } from 'node:test';
-import { CATALOGUES, foldersOf, ORDINARY_FOLDERS } from './modules.ts';
+import { BESIDE_STAGES, CATALOGUES, foldersOf, ORDINARY_FOLDERS } from './modules.ts';
 
 for (const flow of globSync(['src/*/*/flow.ts', 'src/*/*/*/flow.ts'])) {
   const module = dirname(flow);
@@ -16,7 +16,8 @@ for (const flow of globSync(['src/*/*/flow.ts', 'src/*/*/*/flow.ts'])) {
       (match) => match.groups?.['stage'],
     );
     assert.deepEqual([...new Set(imported)], told, 'flow.ts imports its stages in the order of the README');
-    const stages = foldersOf(module).filter((name) => !ORDINARY_FOLDERS.has(name) && !CATALOGUES.has(name));
+    const beside = new Set([...ORDINARY_FOLDERS, ...CATALOGUES, ...(BESIDE_STAGES[module] ?? [])]);
+    const stages = foldersOf(module).filter((name) => !beside.has(name));
     assert.deepEqual(stages, [...told].sort(), 'every folder is a stage, a catalogue, or an ordinary folder');
   });
 }

@@ -19,6 +19,12 @@ export const ORDINARY_FOLDERS: ReadonlySet<string> = new Set([
   'cases',
 ]);
 
+/** Folders that stand beside a module's stages because no stage is their owner, each with its reason. */
+export const BESIDE_STAGES: Readonly<Record<string, readonly string[]>> = {
+  // What stages speak in (values), what runs a plan (evaluate, interpret), and what uses the tree otherwise (format, bundle).
+  'src/languages/rego': ['values', 'evaluate', 'interpret', 'format', 'bundle'],
+};
+
 /** Catalogues: folders whose subfolders are entries, listed in a `catalog.ts` where they hold code. */
 export const CATALOGUES: ReadonlySet<string> = new Set([
   'checks',

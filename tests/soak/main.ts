@@ -1,11 +1,16 @@
-import { clusterUp } from '#tools/local-cluster';
+import { clusterDown, clusterUp } from '#tools/local-cluster';
 import { killTrials } from '../e2e/testing/kill-trials.ts';
 import { removeFolder, temporaryFolder } from '../e2e/testing/server-process.ts';
 
 /** `npm run soak [TRIALS]`: the kill trials of ./check, but 200 of them. */
 const trials = Number(process.argv[2] ?? 200);
-const { kubeconfig } = await clusterUp({ name: 'soak' });
+const name = 'soak';
+const { kubeconfig } = await clusterUp({ name });
 const dataDir = temporaryFolder();
-const { acknowledged } = await killTrials(kubeconfig, dataDir, trials, Math.random);
-console.log(`soak: ${trials} kills, ${acknowledged} acknowledged records, none lost`);
-removeFolder(dataDir);
+try {
+  const { acknowledged } = await killTrials(kubeconfig, dataDir, trials, Math.random);
+  console.log(`soak: ${trials} kills, ${acknowledged} acknowledged records, none lost`);
+} finally {
+  removeFolder(dataDir);
+  await clusterDown(name, {}, () => {});
+}
