@@ -13,17 +13,10 @@ import { join } from 'node:path';
 
 /** What was found under a path that a user named. */
 export type FoundSource =
-  | FoundFile
+  | { readonly kind: 'file'; readonly file: string; readonly regular: boolean }
   | { readonly kind: 'kustomize'; readonly directory: string }
   | { readonly kind: 'helm'; readonly directory: string }
   | { readonly kind: 'problem'; readonly file: string; readonly message: string };
-
-export interface FoundFile {
-  readonly kind: 'file';
-  readonly file: string;
-  /** No pipe or device. */
-  readonly regular: boolean;
-}
 
 const EXTENSION = /\.(?:ya?ml|json)$/i;
 const IGNORED = new Set(['.git', 'node_modules']);

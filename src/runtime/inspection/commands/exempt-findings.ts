@@ -1,9 +1,9 @@
 import type { Candidate, Cover, StoredExemption } from '#platform/exemptions';
-import type { KubeObject } from '#platform/kube';
 import type { Exempt, ExemptTarget } from '../check/inspect-subject.ts';
 import { asObject, asString } from '../check/readers.ts';
 import type { ReportProblem } from '../report/types.ts';
 import type { InspectFlags } from './inspect-options.ts';
+import type { LoadedObject } from './read-manifests.ts';
 
 const POLARIS = 'polaris.fairwinds.com/';
 
@@ -18,17 +18,17 @@ export interface FileExemptions {
 /** Exemptions of `--exemptions` and of Polaris' annotations on the objects. */
 export async function collectExemptions(
   flags: InspectFlags,
-  objects: readonly KubeObject[],
+  objects: readonly LoadedObject[],
   nowMs: number,
 ): Promise<FileExemptions> {
-  const annotated = objects.filter(isAnnotated);
+  const annotated = objects.filter(({ object }) => isAnnotated(object));
   if (flags.exemptions === undefined && annotated.length === 0) {
     return { exempt: undefined, problems: [], remarks: () => [] };
   }
   const { compileExemptions, exemptionsFromAnnotations } = await import('#platform/exemptions');
   const { readExemptions } = await import('./exemptions-file.ts');
   const fromFile = flags.exemptions === undefined ? NONE : readExemptions(flags.exemptions);
-  const fromObjects = annotated.flatMap((object) => exemptionsFromAnnotations(toAnnotated(object)));
+  const fromObjects = annotated.flatMap(({ object }) => exemptionsFromAnnotations(toAnnotated(object)));
   const set = compileExemptions([...fromFile.exemptions, ...fromObjects]);
   const used = new Set<string>();
   const exempt: Exempt = (target) => {
@@ -46,20 +46,19 @@ const NONE: { readonly exemptions: readonly StoredExemption[]; readonly problems
     problems: [],
   };
 
-/** Whether the object carries Polaris' exemptions. */
-export function isAnnotated(object: KubeObject): boolean {
+function isAnnotated(object: LoadedObject['object']): boolean {
   const annotations = object.metadata?.annotations;
   if (annotations === undefined) return false;
   return Object.keys(asObject(annotations)).some((key) => key.startsWith(POLARIS));
 }
 
-function annotationsOf(object: KubeObject): readonly (readonly [string, string])[] {
+function annotationsOf(object: LoadedObject['object']): readonly (readonly [string, string])[] {
   const annotations = asObject(asObject(object.metadata)['annotations']);
   return Object.entries(annotations).map(([key, value]) => [key, asString(value)] as const);
 }
 
 function toAnnotated(
-  object: KubeObject,
+  object: LoadedObject['object'],
 ): Parameters<typeof import('#platform/exemptions').exemptionsFromAnnotations>[0] {
   const metadata = asObject(object.metadata);
   return {

@@ -1,4 +1,3 @@
-import type { KubeObject } from '#platform/kube';
 import { type Exempt, inspectSubject } from '../check/inspect-subject.ts';
 import { objectContext } from '../check/object-context.ts';
 import { toSubject } from '../collect/to-subjects.ts';
@@ -12,9 +11,6 @@ export interface InspectObjectsOptions {
   readonly passes: boolean;
   readonly clusterVersion: string | undefined;
   readonly exempt: Exempt | undefined;
-  /** Objects that are inspected elsewhere in the same run, and that checks may ask for. */
-  readonly before?: readonly KubeObject[];
-  readonly after?: readonly KubeObject[];
 }
 
 export interface InspectedObject {
@@ -34,21 +30,16 @@ const INCOMPLETE: Readonly<Record<Language, string>> = {
   zh: '文件无法反映集群中的其他对象',
 };
 
-/** What a report shows: exempted findings only when everything was asked for. */
-export function* shownFindings(objects: Iterable<InspectedObject>, all: boolean): Generator<Finding> {
-  for (const { findings } of objects) {
-    for (const finding of findings) if (all || finding.exemption === null) yield finding;
-  }
-}
-
 /** All checks on all objects, each with the others of the same run beside it. */
 export function inspectObjects(loaded: readonly LoadedObject[], options: InspectObjectsOptions): Inspection {
-  const { before = [], after = [] } = options;
-  const context = objectContext([...before, ...loaded.map(({ object }) => object), ...after], {
-    complete: false,
-    reason: INCOMPLETE[options.language],
-    ...(options.clusterVersion === undefined ? {} : { clusterVersion: options.clusterVersion }),
-  });
+  const context = objectContext(
+    loaded.map(({ object }) => object),
+    {
+      complete: false,
+      reason: INCOMPLETE[options.language],
+      ...(options.clusterVersion === undefined ? {} : { clusterVersion: options.clusterVersion }),
+    },
+  );
   const tally = emptyTally();
   return { tally, objects: inspectEach(loaded, options, context, tally) };
 }

@@ -1,15 +1,16 @@
 import { type CommandContext, CommandFailure, type CommandIo, stripControl } from '#platform/cli';
 import { beginShortRun, type ShortRun } from '../adapters/file-short-run.ts';
+import { readVersion } from '../adapters/file-version.ts';
 import { loadReportWriter } from '../report/load-writer.ts';
 import { type ReportHead, type ReportProblem, type ReportWriter, TOTALS_FIRST } from '../report/types.ts';
-import type { Check, Finding } from '../types.ts';
+import { scoreOf } from '../score/tally.ts';
+import { SEVERITIES } from '../score/weights.ts';
+import type { Check, Finding, Tally } from '../types.ts';
 import type { InspectCluster } from './cluster-seam.ts';
-import { createOutput, exitCode, nothingFound, printProblems, printSkipped, toHead } from './conclude.ts';
 import { collectExemptions } from './exempt-findings.ts';
-import { filesForTwo, inspectInTwo } from './inspect-in-two.ts';
-import { type Inspection, inspectObjects, shownFindings } from './inspect-objects.ts';
+import { type InspectedObject, type Inspection, inspectObjects } from './inspect-objects.ts';
 import { type InspectFlags, toInspectFlags } from './inspect-options.ts';
-import { findNamed, loadSources, type NamedSource } from './load-sources.ts';
+import { loadSources } from './load-sources.ts';
 import { selectChecks } from './select-checks.ts';
 
 /** `bulwark inspect` as the command line calls it. */
@@ -32,17 +33,13 @@ async function runFiles(
   io: CommandIo,
   shortRun: ShortRun,
 ): Promise<number> {
-  const sources = findNamed(flags.paths);
-  shortRun.expect(sources.length);
-  const files = filesForTwo(sources, flags);
-  if (files !== undefined) return await inspectInTwo(files, flags, checks, io);
-  const inspected = await inspectFiles(sources, flags, checks, io, shortRun);
+  const inspected = await inspectFiles(flags, checks, io, shortRun);
   if (!flags.fix) return await report(flags, checks, inspected, io);
   const { fixFiles } = await import('./fix-files.ts');
   const sound = fixFiles([...inspected.objects], flags, io);
   if (flags.dryRun) return sound && inspected.problems.length === 0 ? 0 : 2;
   // What is left is what counts, so the files are read again as they are now.
-  const code = await report(flags, checks, await inspectFiles(sources, flags, checks, io, shortRun), io);
+  const code = await report(flags, checks, await inspectFiles(flags, checks, io, shortRun), io);
   return sound ? code : 2;
 }
 
@@ -54,20 +51,15 @@ interface InspectedFiles extends Inspection {
 }
 
 async function inspectFiles(
-  sources: readonly NamedSource[],
   flags: InspectFlags,
   checks: readonly Check[],
   io: CommandIo,
   shortRun: ShortRun,
 ): Promise<InspectedFiles> {
-  const loaded = await loadSources(sources, flags, io);
+  const loaded = await loadSources(flags, io, shortRun.expect);
   const { objects, skipped } = loaded;
   shortRun.expect(objects.length);
-  const exemptions = await collectExemptions(
-    flags,
-    objects.map(({ object }) => object),
-    Date.now(),
-  );
+  const exemptions = await collectExemptions(flags, objects, Date.now());
   const problems = [...loaded.problems, ...exemptions.problems];
   if (objects.length === 0 && problems.length === 0) problems.push(nothingFound(flags));
   const inspection = inspectObjects(objects, {
@@ -91,9 +83,22 @@ async function report(
   if (flags.verbose) printSkipped(skipped, io);
   const objects = TOTALS_FIRST.has(flags.output) ? [...inspected.objects] : inspected.objects;
   const head = toHead(flags, checks, '', tally, problems, inspected.count, skipped.length);
-  await print(flags, head, shownFindings(objects, flags.all), io);
+  await print(flags, head, allFindings(objects), io);
   for (const remark of inspected.remarks()) io.err(`bulwark: ${stripControl(remark)}\n`);
   return exitCode(flags, tally, problems);
+}
+
+function* allFindings(objects: Iterable<InspectedObject>): Generator<Finding> {
+  for (const { findings } of objects) yield* findings;
+}
+
+function nothingFound(flags: InspectFlags): ReportProblem {
+  return {
+    file: flags.paths.join(', '),
+    line: 0,
+    column: 0,
+    message: 'There is no Kubernetes object in it.',
+  };
 }
 
 async function runCluster(
@@ -112,6 +117,36 @@ async function runCluster(
   return exitCode(flags, report.tally, report.problems);
 }
 
+function toHead(
+  flags: InspectFlags,
+  checks: readonly Check[],
+  cluster: string,
+  tally: Tally,
+  problems: readonly ReportProblem[],
+  objects: number,
+  skipped: number,
+): ReportHead {
+  return {
+    generatedAt: new Date().toISOString(),
+    get version() {
+      return readVersion();
+    },
+    cluster,
+    language: flags.language,
+    tally,
+    get score() {
+      return scoreOf(tally);
+    },
+    objects,
+    skipped,
+    problems,
+    checks,
+  };
+}
+
+/** Shorter pieces of text are put together before they are written. */
+const PIECE = 65_536;
+
 async function print(
   flags: InspectFlags,
   head: ReportHead,
@@ -120,9 +155,39 @@ async function print(
 ): Promise<void> {
   const createWriter = await loadReportWriter(flags.output);
   const writer: ReportWriter = createWriter(head, { colour: io.colour, columns: io.columns });
-  const output = createOutput(io);
-  output.add(writer.begin());
-  for (const finding of findings) output.add(writer.add(finding));
-  output.add(writer.end());
-  output.flush();
+  // Joined, not added up: a stream keeps what a slow pipe has not taken, and a sum of strings keeps all its parts.
+  let pieces = [writer.begin()];
+  let length = 0;
+  for (const finding of findings) {
+    if (!flags.all && finding.exemption !== null) continue;
+    const piece = writer.add(finding);
+    pieces.push(piece);
+    length += piece.length;
+    if (length < PIECE) continue;
+    io.out(pieces.join(''));
+    pieces = [];
+    length = 0;
+  }
+  pieces.push(writer.end());
+  io.out(pieces.join(''));
+}
+
+function printProblems(problems: readonly ReportProblem[], io: CommandIo): void {
+  for (const { file, line, column, message } of problems) {
+    const place = line > 0 ? `${file}:${line}:${column}` : file;
+    io.err(`${stripControl(place)}: ${stripControl(message)}\n`);
+  }
+}
+
+function printSkipped(skipped: readonly ReportProblem[], io: CommandIo): void {
+  for (const { file, line, message } of skipped)
+    io.err(`skipped ${stripControl(file)}:${line}: ${message}\n`);
+}
+
+/** What could not be read weighs more than what was found: nobody knows what is in it. */
+function exitCode(flags: InspectFlags, tally: Tally, problems: readonly ReportProblem[]): number {
+  if (problems.length > 0) return 2;
+  if (flags.failOn === 'never') return 0;
+  const counted = SEVERITIES.slice(0, SEVERITIES.indexOf(flags.failOn) + 1);
+  return counted.some((severity) => tally.fail[severity] > 0) ? 1 : 0;
 }

@@ -1,56 +1,42 @@
 import { createYamlArena, type YamlArena } from '#formats/yaml';
 import type { CommandIo } from '#platform/cli';
-import {
-  createSourceReader,
-  type FoundFile,
-  type FoundSource,
-  findSources,
-  type SourceReader,
-} from '../adapters/files.ts';
+import { createSourceReader, type FoundSource, findSources, type SourceReader } from '../adapters/files.ts';
 import type { InspectFlags } from './inspect-options.ts';
 import { type Manifests, readManifests } from './read-manifests.ts';
 
-/** What the paths name: standard input, files, directories to be rendered, and what is not there. */
-export type NamedSource = FoundSource | { readonly kind: 'input' };
-
-/** Everything that the paths name, in order, before any of it is read. */
-export function findNamed(paths: readonly string[]): readonly NamedSource[] {
-  return paths.flatMap((path): NamedSource[] => (path === '-' ? [{ kind: 'input' }] : findSources(path)));
-}
-
-/** Reads sources. What cannot be read is a problem in the result. */
+/**
+ * Reads everything that the paths name. What cannot be read is a problem in the result. `onFound` hears how much there
+ * is before it is read.
+ */
 export async function loadSources(
-  sources: readonly NamedSource[],
   flags: InspectFlags,
-  io: Pick<CommandIo, 'stdin' | 'env' | 'signal'>,
+  io: CommandIo,
+  onFound: (sources: number) => void,
 ): Promise<Manifests> {
   const into: Manifests = { objects: [], problems: [], skipped: [] };
   const reader = createSourceReader();
   const arena = createYamlArena();
-  for (const source of sources) {
-    if (source.kind === 'file') loadFile(source, flags, reader, arena, into);
-    else if (source.kind === 'input') await loadInput(flags, io, into);
-    else await loadOther(source, flags, io, into);
+  for (const path of flags.paths) {
+    if (path === '-') await loadInput(flags, io, into);
+    else {
+      const sources = findSources(path);
+      onFound(sources.length);
+      for (const source of sources) {
+        if (source.kind === 'file') loadFile(source, flags, reader, arena, into);
+        else await loadOther(source, flags, io, into);
+      }
+    }
   }
   return into;
 }
 
-/** Reads files alone, which needs nothing but the disk. */
-export function loadFiles(sources: readonly FoundFile[], flags: InspectFlags): Manifests {
-  const into: Manifests = { objects: [], problems: [], skipped: [] };
-  const reader = createSourceReader();
-  const arena = createYamlArena();
-  for (const source of sources) loadFile(source, flags, reader, arena, into);
-  return into;
-}
-
-async function loadInput(flags: InspectFlags, io: Pick<CommandIo, 'stdin'>, into: Manifests): Promise<void> {
+async function loadInput(flags: InspectFlags, io: CommandIo, into: Manifests): Promise<void> {
   const options = { file: '<stdin>', maxBytes: flags.maxBytes, rendered: true };
   readManifests(await io.stdin(), options, into);
 }
 
 function loadFile(
-  { file, regular }: FoundFile,
+  { file, regular }: Extract<FoundSource, { readonly kind: 'file' }>,
   { maxBytes }: InspectFlags,
   reader: SourceReader,
   arena: YamlArena,
@@ -64,7 +50,7 @@ function loadFile(
 async function loadOther(
   source: Exclude<FoundSource, { readonly kind: 'file' }>,
   flags: InspectFlags,
-  io: Pick<CommandIo, 'env' | 'signal'>,
+  io: CommandIo,
   into: Manifests,
 ): Promise<void> {
   if (source.kind !== 'problem') await loadRendered(source, flags, io, into);
@@ -74,7 +60,7 @@ async function loadOther(
 async function loadRendered(
   source: Extract<FoundSource, { readonly directory: string }>,
   flags: InspectFlags,
-  io: Pick<CommandIo, 'env' | 'signal'>,
+  io: CommandIo,
   into: Manifests,
 ): Promise<void> {
   const { renderDirectory } = await import('../adapters/file-render.ts');

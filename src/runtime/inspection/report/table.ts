@@ -57,32 +57,14 @@ const WORDS: Readonly<Record<Language, Words>> = {
  * has its place as `file:line:column` in one piece, which terminals and editors jump to.
  */
 export function createTableWriter(head: ReportHead, style: TerminalStyle): ReportWriter {
-  const lines = createFindingLines(head.language, style);
-  return { begin: () => '', add: lines.add, end: () => tableEnd(head, lines.isEmpty()) };
-}
-
-/** What stands below the findings. */
-export function tableEnd(head: ReportHead, isEmpty: boolean): string {
   const words = WORDS[head.language];
-  return `${isEmpty ? '' : '\n'}${head.objects === 0 ? `${words.nothing}\n` : ''}${words.summary(head)}\n`;
-}
-
-/** The table without what stands below it. */
-export interface FindingLines {
-  readonly add: (finding: Finding) => string;
-  /** Nothing was added yet. */
-  readonly isEmpty: () => boolean;
-}
-
-export function createFindingLines(language: Language, style: TerminalStyle): FindingLines {
-  const words = WORDS[language];
   const labelOf = createLabels(words, style.colour);
   const bold = createPainter(style.colour);
-  const print = createParagraphs(style);
+  const print = createParagraphs(style.columns);
   let lastObject: Finding['object'] | undefined;
   let last = '';
   return {
-    isEmpty: () => last === '',
+    begin: () => '',
     add: (finding) => {
       let text = '';
       if (finding.object !== lastObject) {
@@ -94,6 +76,10 @@ export function createFindingLines(language: Language, style: TerminalStyle): Fi
         lastObject = finding.object;
       }
       return text + writeFinding(finding, words, labelOf(finding), print);
+    },
+    end: () => {
+      const gap = last === '' ? '' : '\n';
+      return `${gap}${head.objects === 0 ? `${words.nothing}\n` : ''}${words.summary(head)}\n`;
     },
   };
 }
@@ -127,7 +113,7 @@ interface Paragraphs {
   readonly remedy: (text: string) => string;
 }
 
-function createParagraphs({ columns, onRemedy }: TerminalStyle): Paragraphs {
+function createParagraphs(columns: number): Paragraphs {
   const width = Math.max(20, columns - 4);
   const told = new Set<string>();
   const message = (text: string) => (text === '' ? '' : `    ${wrap(text, width)}\n`);
@@ -136,7 +122,7 @@ function createParagraphs({ columns, onRemedy }: TerminalStyle): Paragraphs {
     remedy: (text) => {
       if (told.has(text)) return '';
       told.add(text);
-      return onRemedy === undefined ? message(text) : onRemedy(text, message(text));
+      return message(text);
     },
   };
 }

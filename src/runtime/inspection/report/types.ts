@@ -44,8 +44,6 @@ export type CreateReportWriter = (head: ReportHead, style: TerminalStyle) => Rep
 export interface TerminalStyle {
   readonly colour: boolean;
   readonly columns: number;
-  /** Hears what to do when it is said for the first time, and answers what stands there; else it is the paragraph. */
-  readonly onRemedy?: (remedy: string, paragraph: string) => string;
 }
 
 /**
