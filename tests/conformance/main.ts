@@ -1,8 +1,9 @@
 import { podSecurity } from './pod-security.ts';
+import { rego } from './rego.ts';
 import type { Suite } from './types.ts';
 
 /** `npm run conformance SUITE DIR`: runs an outside suite in place and prints what passed. */
-const suites: readonly Suite[] = [podSecurity];
+const suites: readonly Suite[] = [podSecurity, rego];
 
 const [name = '', folder = '', ...options] = process.argv.slice(2);
 const suite = suites.find((candidate) => candidate.name === name);

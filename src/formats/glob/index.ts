@@ -1,0 +1,3 @@
+export { GlobError } from './errors.ts';
+export { compileGlob, quoteGlob } from './glob.ts';
+export { globsIntersect } from './intersect.ts';

@@ -1,0 +1,1 @@
+export { compareVersions, parseVersion, type Version } from './version.ts';

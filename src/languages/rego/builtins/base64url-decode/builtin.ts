@@ -1,0 +1,27 @@
+import type { Value } from '../../values/index.ts';
+import { decodeBase64 } from '../base64.ts';
+import { named, signature, string } from '../declare.ts';
+import { stringOperand } from '../operands.ts';
+import { bytesOf, payForText, textOf } from '../text.ts';
+import { type Builtin, type BuiltinContext, BuiltinError } from '../types.ts';
+
+export const builtin: Builtin = {
+  name: 'base64url.decode',
+  description: 'The text whose bytes these are in base64 for URLs; padding may be missing.',
+  categories: ['encoding'],
+  declaration: signature([named('x', string)], named('y', string)),
+  evaluate,
+};
+
+function evaluate(context: BuiltinContext, x: Value): Value {
+  const text = stringOperand(x, 1);
+  payForText(context, text.length);
+  return textOf(decodeBase64(padded(text, bytesOf(text)), 'url'));
+}
+
+/** RFC 7515, appendix C. */
+function padded(text: string, bytes: Uint8Array): Uint8Array {
+  if (text.endsWith('=') || bytes.length % 4 === 0) return bytes;
+  if (bytes.length % 4 === 1) throw new BuiltinError(`illegal base64url string: ${text}`);
+  return bytesOf(text + '='.repeat(4 - (bytes.length % 4)));
+}

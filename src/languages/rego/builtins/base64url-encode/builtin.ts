@@ -1,0 +1,20 @@
+import type { Value } from '../../values/index.ts';
+import { encodeBase64 } from '../base64.ts';
+import { named, signature, string } from '../declare.ts';
+import { stringOperand } from '../operands.ts';
+import { bytesOf, payForText } from '../text.ts';
+import type { Builtin, BuiltinContext } from '../types.ts';
+
+export const builtin: Builtin = {
+  name: 'base64url.encode',
+  description: 'The bytes of the text in base64 for URLs.',
+  categories: ['encoding'],
+  declaration: signature([named('x', string)], named('y', string)),
+  evaluate,
+};
+
+function evaluate(context: BuiltinContext, x: Value): Value {
+  const text = stringOperand(x, 1);
+  payForText(context, text.length);
+  return encodeBase64(bytesOf(text), 'url', true);
+}

@@ -1,0 +1,19 @@
+import { isArray, isSet, setOf, type Value } from '../../values/index.ts';
+import { any, set, signature } from '../declare.ts';
+import { typeError } from '../operands.ts';
+import type { Builtin, BuiltinContext } from '../types.ts';
+
+export const builtin: Builtin = {
+  name: 'cast_set',
+  description: 'The items of an array or set, as a set.',
+  declaration: signature([any], set(any)),
+  deprecated: true,
+  evaluate,
+};
+
+function evaluate(context: BuiltinContext, x: Value): Value {
+  if (isSet(x)) return x;
+  if (!isArray(x)) throw typeError(1, x, 'array', 'set');
+  context.spend(x.length);
+  return setOf(x);
+}

@@ -1,0 +1,15 @@
+import { equalValues, type Value } from '../../values/index.ts';
+import { any, boolean, signature } from '../declare.ts';
+import type { Builtin, BuiltinContext } from '../types.ts';
+
+export const builtin: Builtin = {
+  name: 'eq',
+  infix: '=',
+  description: 'Makes both sides equal: unification. As a built-in it compares.',
+  declaration: signature([any, any], boolean),
+  evaluate,
+};
+
+function evaluate(_context: BuiltinContext, x: Value, y: Value): Value {
+  return equalValues(x, y);
+}

@@ -1,0 +1,8 @@
+import type { BuiltinCase } from '../types.ts';
+
+export const cases: readonly BuiltinCase[] = [
+  { name: 'down', args: [1.9], result: 1 },
+  { name: 'negative', args: [-1.5], result: -2 },
+  { name: 'between -1 and 0', args: [-0.5], result: 0 },
+  { name: 'text', args: ['a'], error: 'operand 1 must be number but got string', code: 'eval_type_error' },
+];

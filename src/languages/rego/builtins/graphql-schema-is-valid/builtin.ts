@@ -1,0 +1,22 @@
+import type { Value } from '../../values/index.ts';
+import { boolean, named, signature } from '../declare.ts';
+import { DOCUMENT, schemaOf } from '../graphql-documents.ts';
+import { type Builtin, type BuiltinContext, BuiltinError } from '../types.ts';
+
+export const builtin: Builtin = {
+  name: 'graphql.schema_is_valid',
+  description: 'Whether the types of a GraphQL schema fit together.',
+  categories: ['graphql'],
+  declaration: signature([named('schema', DOCUMENT)], named('output', boolean)),
+  evaluate,
+};
+
+function evaluate(context: BuiltinContext, schema: Value): boolean {
+  try {
+    schemaOf(context, schema);
+    return true;
+  } catch (error) {
+    if (error instanceof BuiltinError) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,19 @@
+import type { Value } from '../../values/index.ts';
+import { named, signature, string } from '../declare.ts';
+import { stringOperand } from '../operands.ts';
+import { bytesOf, payForText } from '../text.ts';
+import type { Builtin, BuiltinContext } from '../types.ts';
+
+export const builtin: Builtin = {
+  name: 'hex.encode',
+  description: 'The bytes of the text, two digits each.',
+  categories: ['encoding'],
+  declaration: signature([named('x', string)], named('y', string)),
+  evaluate,
+};
+
+function evaluate(context: BuiltinContext, x: Value): Value {
+  const text = stringOperand(x, 1);
+  payForText(context, text.length);
+  return Array.from(bytesOf(text), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}

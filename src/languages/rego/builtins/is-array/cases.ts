@@ -1,0 +1,7 @@
+import { setOf } from '../../values/index.ts';
+import type { BuiltinCase } from '../types.ts';
+
+export const cases: readonly BuiltinCase[] = [
+  { name: 'it is', args: [[]], result: true },
+  { name: 'it is not', args: [setOf([])], result: false },
+];

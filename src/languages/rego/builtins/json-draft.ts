@@ -1,0 +1,259 @@
+import {
+  isArray,
+  isNumber,
+  isSet,
+  iterateObject,
+  type Key,
+  keyOf,
+  MAX_DEPTH,
+  ObjectBuilder,
+  type ObjectValue,
+  setIterate,
+  setOf,
+  sizeOf,
+  tooDeep,
+  type Value,
+  valueText,
+} from '../values/index.ts';
+import { type BuiltinContext, BuiltinError } from './types.ts';
+
+/**
+ * A value that is being edited. Only what an edit passes through is opened, once, so that many patches of a large
+ * document cost what they touch. Errors read as OPA's.
+ */
+type Part = Value | Draft;
+type Draft = ObjectDraft | ArrayDraft | SetDraft;
+
+const isDraft = (part: Part | undefined): part is Draft =>
+  part instanceof ObjectDraft || part instanceof ArrayDraft || part instanceof SetDraft;
+
+class ObjectDraft {
+  readonly entries = new Map<Key, [key: Value, part: Part]>();
+  readonly #before: Value;
+
+  constructor(object: ObjectValue) {
+    this.#before = object;
+    for (const entry of iterateObject(object)) this.entries.set(keyOf(entry[0]), [entry[0], entry[1]]);
+  }
+
+  get(key: Value): Part {
+    const entry = this.entries.get(keyOf(key));
+    if (entry !== undefined) return entry[1];
+    throw new BuiltinError(`path ${valueText(key)} does not exist in object term ${valueText(this.#before)}`);
+  }
+
+  open(key: Value, draft: Draft): void {
+    this.entries.set(keyOf(key), [key, draft]);
+  }
+
+  insert(key: Value, value: Value): void {
+    this.entries.set(keyOf(key), [key, value]);
+  }
+
+  remove(key: Value): void {
+    if (!this.entries.delete(keyOf(key))) throw missing(key);
+  }
+}
+
+class ArrayDraft {
+  readonly items: Part[];
+  readonly #before: Value;
+
+  constructor(items: readonly Value[]) {
+    this.#before = items;
+    this.items = [...items];
+  }
+
+  get(key: Value): Part {
+    const index = indexOf(key, this.items.length);
+    const item = this.items[index];
+    if (item !== undefined) return item;
+    throw new BuiltinError(`path ${index} does not exist in array term ${valueText(this.#before)}`);
+  }
+
+  open(key: Value, draft: Draft): void {
+    this.items[indexOf(key, this.items.length)] = draft;
+  }
+
+  insert(key: Value, value: Value): void {
+    const index = indexOf(key, this.items.length);
+    if (index < 0 || index > this.items.length) {
+      throw new BuiltinError('index for array insertion out of bounds');
+    }
+    this.items.splice(index, 0, value);
+  }
+
+  remove(key: Value): void {
+    const index = indexOf(key, this.items.length);
+    if (index < 0 || index >= this.items.length) {
+      throw new BuiltinError('index for array delete out of bounds');
+    }
+    this.items.splice(index, 1);
+  }
+}
+
+/** What is edited inside a set becomes another item, so the set is closed again before it is looked at. */
+class SetDraft {
+  items: Map<Key, Part>;
+
+  constructor(items: Iterable<Value>) {
+    this.items = new Map([...items].map((item) => [keyOf(item), item]));
+  }
+
+  get(key: Value): Part {
+    this.#close();
+    const item = this.items.get(keyOf(key));
+    if (item !== undefined) return item;
+    throw new BuiltinError(
+      `path [${valueText(key)}] does not exist in set term ${valueText(render(this, 0))}`,
+    );
+  }
+
+  open(key: Value, draft: Draft): void {
+    this.items.set(keyOf(key), draft);
+  }
+
+  insert(key: Value, value: Value): void {
+    if (keyOf(key) !== keyOf(value)) {
+      const text = `set key ${valueText(key)} does not equal value to be inserted ${valueText(value)}`;
+      throw new BuiltinError(text);
+    }
+    this.#close();
+    this.items.set(keyOf(key), value);
+  }
+
+  remove(key: Value): void {
+    this.#close();
+    if (!this.items.delete(keyOf(key))) throw missing(key);
+  }
+
+  #close(): void {
+    if (![...this.items.values()].some(isDraft)) return;
+    const items = [...this.items.values()].map((item) => render(item, 0));
+    this.items = new Map(items.map((item) => [keyOf(item), item]));
+  }
+}
+
+function missing(key: Value): BuiltinError {
+  return new BuiltinError(`cannot delete child key ${valueText(key)} that does not exist`);
+}
+
+function indexOf(key: Value, length: number): number {
+  if (typeof key === 'number' && Number.isInteger(key)) return key;
+  if (isNumber(key)) throw new BuiltinError('invalid number type for indexing');
+  if (typeof key !== 'string') throw new BuiltinError('invalid type for indexing');
+  if (key === '-') return length;
+  if (!/^[+-]?\d{1,15}$/.test(key)) throw new BuiltinError('invalid string for indexing');
+  if (key !== '0' && key.startsWith('0')) {
+    throw new BuiltinError('leading zeros are not allowed in JSON paths');
+  }
+  return Number(key);
+}
+
+/** A whole document under edit. */
+export class JsonDocument {
+  #root: Part | undefined;
+  readonly #context: BuiltinContext;
+
+  constructor(context: BuiltinContext, value: Value) {
+    this.#context = context;
+    this.#root = value;
+  }
+
+  insert(path: readonly Value[], value: Value): void {
+    const last = path.at(-1);
+    if (last === undefined) this.#root = value;
+    else this.#parent(path, 'insert').insert(last, value);
+  }
+
+  remove(path: readonly Value[]): void {
+    const last = path.at(-1);
+    if (last === undefined && this.#root === undefined) throw deleted('delete');
+    if (last === undefined) this.#root = undefined;
+    else this.#parent(path, 'delete').remove(last);
+  }
+
+  /** The value at a path. */
+  at(path: readonly Value[]): Value {
+    const last = path.at(-1);
+    if (last !== undefined) return render(this.#open(path.slice(0, -1), last).get(last), 0);
+    if (this.#root === undefined)
+      throw new BuiltinError('nil value encountered where composite value was expected');
+    return render(this.#root, 0);
+  }
+
+  /** undefined where the root was removed. */
+  value(): Value | undefined {
+    return this.#root === undefined ? undefined : render(this.#root, 0);
+  }
+
+  #parent(path: readonly Value[], operation: string): Draft {
+    if (this.#root === undefined) throw deleted(operation);
+    const draft = this.#openAll(path.slice(0, -1));
+    if (isDraft(draft)) {
+      this.#context.spend(draft instanceof ArrayDraft ? draft.items.length / 16 : 1);
+      return draft;
+    }
+    throw new BuiltinError(`expected composite type, found value: ${typedText(draft)}`);
+  }
+
+  #open(path: readonly Value[], next: Value): Draft {
+    const draft = this.#openAll(path);
+    if (isDraft(draft)) return draft;
+    throw new BuiltinError(
+      `expected composite type for path ${valueText(next)}, found value: ${typedText(draft)}`,
+    );
+  }
+
+  /** Opens everything on the way. A scalar at the end is given as it is. */
+  #openAll(path: readonly Value[]): Part {
+    if (path.length > MAX_DEPTH) throw tooDeep();
+    if (this.#root === undefined)
+      throw new BuiltinError('nil value encountered where composite value was expected');
+    let part = this.#draftOf(this.#root);
+    if (isDraft(part)) this.#root = part;
+    for (const step of path) {
+      if (!isDraft(part)) {
+        throw new BuiltinError(
+          `expected composite type for path ${valueText(step)}, found value: ${typedText(part)}`,
+        );
+      }
+      const inner: Part = this.#draftOf(part.get(step));
+      if (isDraft(inner)) part.open(step, inner);
+      part = inner;
+    }
+    return part;
+  }
+
+  #draftOf(part: Part): Part {
+    if (isDraft(part) || typeof part !== 'object' || part === null || isNumber(part)) return part;
+    this.#context.spend(sizeOf(part) + 1);
+    if (isArray(part)) return new ArrayDraft(part);
+    return isSet(part) ? new SetDraft(setIterate(part)) : new ObjectDraft(part);
+  }
+}
+
+function deleted(operation: string): BuiltinError {
+  return new BuiltinError(`deleted node encountered during ${operation} operation`);
+}
+
+const GO_TYPES: Readonly<Record<string, string>> = {
+  boolean: 'ast.Boolean',
+  number: 'ast.Number',
+  string: 'ast.String',
+};
+
+function typedText(scalar: Value): string {
+  const type = isNumber(scalar) ? 'ast.Number' : (GO_TYPES[typeof scalar] ?? 'ast.Null');
+  return `${valueText(scalar)} (type: ${type})`;
+}
+
+function render(part: Part, depth: number): Value {
+  if (depth > MAX_DEPTH) throw tooDeep();
+  if (part instanceof ArrayDraft) return part.items.map((item) => render(item, depth + 1));
+  if (part instanceof SetDraft) return setOf([...part.items.values()].map((item) => render(item, depth + 1)));
+  if (!(part instanceof ObjectDraft)) return part;
+  const builder = new ObjectBuilder();
+  for (const [key, item] of part.entries.values()) builder.set(key, render(item, depth + 1));
+  return builder.build();
+}

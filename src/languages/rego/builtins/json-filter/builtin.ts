@@ -1,0 +1,53 @@
+import {
+  type Entry,
+  entriesOf,
+  isArray,
+  isNumber,
+  isSet,
+  keyOf,
+  MAX_DEPTH,
+  objectOf,
+  setItems,
+  setOf,
+  sizeOf,
+  tooDeep,
+  type Value,
+} from '../../values/index.ts';
+import { any, array, named, object, oneOf, set, signature, string } from '../declare.ts';
+import { type PathTree, pathsOperand } from '../json-paths.ts';
+import { objectOperand } from '../operands.ts';
+import type { Builtin, BuiltinContext } from '../types.ts';
+
+export const builtin: Builtin = {
+  name: 'json.filter',
+  description: 'What paths name of an object; the rest is left out.',
+  categories: ['object'],
+  declaration: signature(
+    [
+      named('object', object(any, any)),
+      named('paths', oneOf(array(oneOf(string, array(any))), set(oneOf(string, array(any))))),
+    ],
+    named('filtered', object(any, any)),
+  ),
+  evaluate,
+};
+
+function evaluate(context: BuiltinContext, object: Value, paths: Value): Value {
+  return filter(context, objectOperand(object, 1), pathsOperand(context, paths), 0);
+}
+
+/** Scalars stay whole where a path leads on. */
+function filter(context: BuiltinContext, value: Value, tree: PathTree | null, depth: number): Value {
+  if (tree === null || typeof value !== 'object' || value === null || isNumber(value)) return value;
+  if (depth > MAX_DEPTH) throw tooDeep();
+  context.spend(sizeOf(value));
+  const keep = (item: Value, key: Value): Value[] => {
+    const next = tree.get(keyOf(key));
+    return next === undefined ? [] : [filter(context, item, next, depth + 1)];
+  };
+  if (isArray(value)) return value.flatMap((item, at) => keep(item, String(at)));
+  if (isSet(value)) return setOf(setItems(value).flatMap((item) => keep(item, item)));
+  return objectOf(
+    entriesOf(value).flatMap(([key, item]) => keep(item, key).map((kept): Entry => [key, kept])),
+  );
+}

@@ -1,0 +1,23 @@
+import { JsonError, parseJson, type Value } from '../../values/index.ts';
+import { boolean, named, signature, string } from '../declare.ts';
+import type { Builtin, BuiltinContext } from '../types.ts';
+
+export const builtin: Builtin = {
+  name: 'json.is_valid',
+  description: 'Whether a string is JSON text.',
+  categories: ['encoding'],
+  declaration: signature([named('x', string)], named('result', boolean)),
+  evaluate,
+};
+
+function evaluate(context: BuiltinContext, x: Value): Value {
+  if (typeof x !== 'string') return false;
+  context.spend(x.length / 16);
+  try {
+    parseJson(x);
+    return true;
+  } catch (error) {
+    if (error instanceof JsonError) return false;
+    throw error;
+  }
+}

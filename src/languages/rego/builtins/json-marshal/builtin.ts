@@ -1,0 +1,17 @@
+import { stringifyJson, type Value } from '../../values/index.ts';
+import { any, named, signature, string } from '../declare.ts';
+import type { Builtin, BuiltinContext } from '../types.ts';
+
+export const builtin: Builtin = {
+  name: 'json.marshal',
+  description: 'The value as JSON text: sets as arrays, keys in order.',
+  categories: ['encoding'],
+  declaration: signature([named('x', any)], named('y', string)),
+  evaluate,
+};
+
+function evaluate(context: BuiltinContext, x: Value): Value {
+  const text = stringifyJson(x);
+  context.spend(text.length / 64);
+  return text;
+}

@@ -1,0 +1,59 @@
+import {
+  type Entry,
+  entriesOf,
+  isArray,
+  isNumber,
+  isSet,
+  keyOf,
+  MAX_DEPTH,
+  objectOf,
+  setItems,
+  setOf,
+  sizeOf,
+  tooDeep,
+  type Value,
+} from '../../values/index.ts';
+import { any, array, named, object, oneOf, set, signature, string } from '../declare.ts';
+import { type PathTree, pathsOperand } from '../json-paths.ts';
+import { objectOperand } from '../operands.ts';
+import type { Builtin, BuiltinContext } from '../types.ts';
+
+export const builtin: Builtin = {
+  name: 'json.remove',
+  description: 'An object without what paths name; items behind it move up.',
+  categories: ['object'],
+  declaration: signature(
+    [
+      named('object', object(any, any)),
+      named('paths', oneOf(array(oneOf(string, array(any))), set(oneOf(string, array(any))))),
+    ],
+    named('output', object(any, any)),
+  ),
+  evaluate,
+};
+
+function evaluate(context: BuiltinContext, object: Value, paths: Value): Value | undefined {
+  return remove(context, objectOperand(object, 1), pathsOperand(context, paths), 0);
+}
+
+/** undefined where the value itself is named. */
+function remove(
+  context: BuiltinContext,
+  value: Value,
+  tree: PathTree | null | undefined,
+  depth: number,
+): Value | undefined {
+  if (tree === null) return undefined;
+  if (tree === undefined || typeof value !== 'object' || value === null || isNumber(value)) return value;
+  if (depth > MAX_DEPTH) throw tooDeep();
+  context.spend(sizeOf(value));
+  const keep = (item: Value, key: Value): Value[] => {
+    const kept = remove(context, item, tree.get(keyOf(key)), depth + 1);
+    return kept === undefined ? [] : [kept];
+  };
+  if (isArray(value)) return value.flatMap((item, at) => keep(item, String(at)));
+  if (isSet(value)) return setOf(setItems(value).flatMap((item) => keep(item, item)));
+  return objectOf(
+    entriesOf(value).flatMap(([key, item]) => keep(item, key).map((kept): Entry => [key, kept])),
+  );
+}

@@ -1,0 +1,72 @@
+import {
+  compileSchema,
+  type Json,
+  JsonSchemaError,
+  type Schema,
+  type SchemaOptions,
+} from '#formats/json-schema';
+import { compileRegexp } from '#formats/regexp';
+import {
+  isArray,
+  isNumber,
+  isObject,
+  JsonError,
+  numberText,
+  parseJson,
+  stringifyJson,
+  type Value,
+} from '../values/index.ts';
+import { payForText } from './text.ts';
+import { type BuiltinContext, BuiltinError } from './types.ts';
+
+/** How schemas look at our values, and what they pay. */
+export function schemaOptions(context: BuiltinContext): SchemaOptions {
+  return {
+    numberText: (value) =>
+      isNumber(value as Value) ? numberText(value as Parameters<typeof numberText>[0]) : undefined,
+    onStep: () => context.spend(1),
+    compilePattern: (pattern) => {
+      const regexp = compileRegexp(pattern);
+      return {
+        test: (text) => {
+          payForText(context, text.length);
+          return regexp.test(text);
+        },
+      };
+    },
+  };
+}
+
+/** JSON data of a text in JSON, or of an object or array: sets become arrays. Throws BuiltinError. */
+export function jsonOf(context: BuiltinContext, value: Value): Json {
+  if (typeof value !== 'string' && !isObject(value) && !isArray(value)) {
+    throw new BuiltinError('wrong type, expected string or object');
+  }
+  try {
+    const text = typeof value === 'string' ? value : stringifyJson(value);
+    payForText(context, text.length * 4);
+    return parseJson(text) as Json;
+  } catch (error) {
+    if (error instanceof JsonError)
+      throw new BuiltinError('invalid JSON string', 'eval_builtin_error', { cause: error });
+    throw error;
+  }
+}
+
+/** The schema of a value, compiled once in one evaluation. Throws BuiltinError. */
+export function schemaOf(context: BuiltinContext, value: Value): Schema {
+  const compile = () => refusing(() => compileSchema(jsonOf(context, value), schemaOptions(context)));
+  const key = typeof value === 'string' ? value : stringifyJson(value);
+  payForText(context, key.length);
+  return context.remember('json schemas', `${typeof value} ${key}`, compile);
+}
+
+export function refusing<T>(run: () => T): T {
+  try {
+    return run();
+  } catch (error) {
+    if (error instanceof JsonSchemaError)
+      throw new BuiltinError(error.message, 'eval_builtin_error', { cause: error });
+    throw error;
+  }
+}

@@ -1,0 +1,20 @@
+import type { Value } from '../../values/index.ts';
+import { named, signature, string } from '../declare.ts';
+import { lowerText } from '../letter-case.ts';
+import { stringOperand } from '../operands.ts';
+import { payForText } from '../text.ts';
+import type { Builtin, BuiltinContext } from '../types.ts';
+
+export const builtin: Builtin = {
+  name: 'lower',
+  description: 'The text in lower case, letter by letter.',
+  categories: ['strings'],
+  declaration: signature([named('x', string)], named('y', string)),
+  evaluate,
+};
+
+function evaluate(context: BuiltinContext, x: Value): Value {
+  const text = stringOperand(x, 1);
+  payForText(context, text.length);
+  return lowerText(text);
+}

@@ -1,0 +1,10 @@
+import { isArray, isObject, isSet, keysOf, type RegoSet, setOf, type Value } from '../values/index.ts';
+import { typeError } from './operands.ts';
+
+/** The keys that an array, a set or another object names. */
+export function keysOperand(value: Value, position: number): RegoSet {
+  if (isSet(value)) return value;
+  if (isArray(value)) return setOf(value);
+  if (isObject(value)) return setOf(keysOf(value));
+  throw typeError(position, value, 'object', 'set', 'array');
+}

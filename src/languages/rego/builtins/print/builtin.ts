@@ -1,0 +1,17 @@
+import type { Value } from '../../values/index.ts';
+import { any } from '../declare.ts';
+import { printText } from '../print-text.ts';
+import type { Builtin, BuiltinContext } from '../types.ts';
+
+export const builtin: Builtin = {
+  name: 'print',
+  description: "Says a line of its operands, for the caller's log; always true.",
+  declaration: { args: [], variadic: any },
+  evaluate,
+};
+
+function evaluate(context: BuiltinContext, ...operands: Value[]): Value {
+  context.spend(operands.length);
+  context.note('print', operands.map(printText).join(' '));
+  return true;
+}

@@ -1,0 +1,24 @@
+import { isNumber, productOf, type Value } from '../../values/index.ts';
+import { array, named, number, oneOf, set, signature } from '../declare.ts';
+import { elementError, itemsOf, typeError } from '../operands.ts';
+import type { Builtin, BuiltinContext } from '../types.ts';
+
+export const builtin: Builtin = {
+  name: 'product',
+  description: 'The product of numbers.',
+  categories: ['aggregates'],
+  declaration: signature([named('collection', oneOf(array(number), set(number)))], named('n', number)),
+  evaluate,
+};
+
+function evaluate(context: BuiltinContext, collection: Value): Value {
+  const items = itemsOf(collection);
+  if (items === undefined) throw typeError(1, collection, 'set', 'array');
+  context.spend(items.length);
+  return productOf(
+    items.map((item) => {
+      if (isNumber(item)) return item;
+      throw elementError(1, collection, item, 'number');
+    }),
+  );
+}

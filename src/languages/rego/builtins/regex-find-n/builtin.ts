@@ -1,0 +1,27 @@
+import type { Value } from '../../values/index.ts';
+import { array, named, number, signature, string } from '../declare.ts';
+import { integerOperand, stringOperand } from '../operands.ts';
+import { meterOf, regexpOf } from '../regexps.ts';
+import { payForText } from '../text.ts';
+import type { Builtin, BuiltinContext } from '../types.ts';
+
+export const builtin: Builtin = {
+  name: 'regex.find_n',
+  description: 'The parts of the text that match, at most so many, all where the number is below 0.',
+  categories: ['regex'],
+  declaration: signature(
+    [named('pattern', string), named('value', string), named('number', number)],
+    named('output', array(string)),
+  ),
+  evaluate,
+};
+
+function evaluate(context: BuiltinContext, pattern: Value, value: Value, number: Value): Value {
+  const source = stringOperand(pattern, 1);
+  const text = stringOperand(value, 2);
+  const limit = integerOperand(number, 3);
+  payForText(context, text.length);
+  const matches = regexpOf(context, source).findAll(text, limit, meterOf(context));
+  context.spend(matches.length);
+  return matches.map(({ start, end }) => text.slice(start, end));
+}

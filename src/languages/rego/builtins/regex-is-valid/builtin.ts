@@ -1,0 +1,23 @@
+import type { Value } from '../../values/index.ts';
+import { boolean, named, signature, string } from '../declare.ts';
+import { regexpOf } from '../regexps.ts';
+import { type Builtin, type BuiltinContext, BuiltinError } from '../types.ts';
+
+export const builtin: Builtin = {
+  name: 'regex.is_valid',
+  description: 'Is the text a pattern?',
+  categories: ['regex'],
+  declaration: signature([named('pattern', string)], named('result', boolean)),
+  evaluate,
+};
+
+function evaluate(context: BuiltinContext, pattern: Value): Value {
+  if (typeof pattern !== 'string') return false;
+  try {
+    regexpOf(context, pattern);
+    return true;
+  } catch (error) {
+    if (error instanceof BuiltinError) return false;
+    throw error;
+  }
+}

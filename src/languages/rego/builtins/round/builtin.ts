@@ -1,0 +1,19 @@
+import { round, type Value } from '../../values/index.ts';
+import { named, number, signature } from '../declare.ts';
+import { payForNumbers } from '../number-cost.ts';
+import { numberOperand } from '../operands.ts';
+import type { Builtin, BuiltinContext } from '../types.ts';
+
+export const builtin: Builtin = {
+  name: 'round',
+  description: 'The nearest integer; halves go away from zero.',
+  categories: ['numbers'],
+  declaration: signature([named('x', number)], named('y', number)),
+  evaluate,
+};
+
+function evaluate(context: BuiltinContext, x: Value): Value {
+  const number = numberOperand(x, 1);
+  payForNumbers(context, number);
+  return round(number);
+}

@@ -1,0 +1,19 @@
+import { isSet, sortValues, type Value } from '../../values/index.ts';
+import { any, array, named, oneOf, set, signature } from '../declare.ts';
+import { itemsOf, typeError } from '../operands.ts';
+import type { Builtin, BuiltinContext } from '../types.ts';
+
+export const builtin: Builtin = {
+  name: 'sort',
+  description: 'The items as an array, in the order of all values.',
+  categories: ['aggregates'],
+  declaration: signature([named('collection', oneOf(array(any), set(any)))], named('n', array(any))),
+  evaluate,
+};
+
+function evaluate(context: BuiltinContext, collection: Value): Value {
+  const items = itemsOf(collection);
+  if (items === undefined) throw typeError(1, collection, 'set', 'array');
+  context.spend(items.length * Math.log2(items.length + 2));
+  return isSet(collection) ? items : sortValues([...items]);
+}

@@ -1,0 +1,7 @@
+import type { BuiltinCase } from '../types.ts';
+
+export const cases: readonly BuiltinCase[] = [
+  { name: 'ASCII', args: ['abc'], result: 'cba' },
+  { name: 'pairs', args: ['a😀'], result: '😀a' },
+  { name: 'a number', args: [1], error: 'operand 1 must be string but got number', code: 'eval_type_error' },
+];

@@ -1,0 +1,12 @@
+import type { BuiltinCase } from '../types.ts';
+
+export const cases: readonly BuiltinCase[] = [
+  { name: 'there', args: ['!!a', '!'], result: '!a' },
+  { name: 'not there', args: ['a', '!'], result: 'a' },
+  {
+    name: 'a number',
+    args: [1, 'a'],
+    error: 'operand 1 must be string but got number',
+    code: 'eval_type_error',
+  },
+];

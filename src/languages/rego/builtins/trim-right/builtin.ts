@@ -1,0 +1,20 @@
+import type { Value } from '../../values/index.ts';
+import { named, signature, string } from '../declare.ts';
+import { stringOperand } from '../operands.ts';
+import { payForText, trimSet } from '../text.ts';
+import type { Builtin, BuiltinContext } from '../types.ts';
+
+export const builtin: Builtin = {
+  name: 'trim_right',
+  description: 'The text without the characters of the second at its end.',
+  categories: ['strings'],
+  declaration: signature([named('value', string), named('cutset', string)], named('output', string)),
+  evaluate,
+};
+
+function evaluate(context: BuiltinContext, value: Value, cutset: Value): Value {
+  const text = stringOperand(value, 1);
+  const other = stringOperand(cutset, 2);
+  payForText(context, text.length);
+  return trimSet(text, other, 'right');
+}

@@ -1,0 +1,25 @@
+import type { Value } from '../../values/index.ts';
+import { boolean, named, signature, string } from '../declare.ts';
+import { payForText } from '../text.ts';
+import { type Builtin, type BuiltinContext, BuiltinError } from '../types.ts';
+import { parseUrl } from '../uri-parse/url.ts';
+
+export const builtin: Builtin = {
+  name: 'uri.is_valid',
+  description: 'Is the text a URI? Nothing is none.',
+  categories: ['uri'],
+  declaration: signature([named('uri', string)], named('result', boolean)),
+  evaluate,
+};
+
+function evaluate(context: BuiltinContext, uri: Value): Value {
+  if (typeof uri !== 'string' || uri === '') return false;
+  payForText(context, uri.length);
+  try {
+    parseUrl(uri);
+    return true;
+  } catch (error) {
+    if (error instanceof BuiltinError) return false;
+    throw error;
+  }
+}

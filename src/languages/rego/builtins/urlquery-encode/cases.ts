@@ -1,0 +1,6 @@
+import type { BuiltinCase } from '../types.ts';
+
+export const cases: readonly BuiltinCase[] = [
+  { name: 'text', args: ['a b&é~'], result: 'a+b%26%C3%A9~' },
+  { name: 'a number', args: [1], error: 'operand 1 must be string but got number', code: 'eval_type_error' },
+];

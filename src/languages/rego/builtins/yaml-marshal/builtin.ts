@@ -1,0 +1,18 @@
+import type { Value } from '../../values/index.ts';
+import { any, named, signature, string } from '../declare.ts';
+import type { Builtin, BuiltinContext } from '../types.ts';
+import { writeYaml } from '../yaml-write.ts';
+
+export const builtin: Builtin = {
+  name: 'yaml.marshal',
+  description: 'The value as YAML text: sets as lists, keys in natural order.',
+  categories: ['encoding'],
+  declaration: signature([named('x', any)], named('y', string)),
+  evaluate,
+};
+
+function evaluate(context: BuiltinContext, x: Value): Value {
+  const text = writeYaml(x);
+  context.spend(text.length / 16);
+  return text;
+}

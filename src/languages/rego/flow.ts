@@ -1,0 +1,99 @@
+// biome-ignore-all assist/source/organizeImports: the stages stand in the order in which they run
+import { lex } from './lex/index.ts';
+import { parseModule, parseQuery } from './parse/index.ts';
+import { resolveProgram, resolveQuery } from './resolve/index.ts';
+import { checkProgram } from './check/index.ts';
+import { planProgram } from './plan/index.ts';
+import { type EmittedPlan, emitPlan } from './emit/emit-plan.ts';
+import { type Diagnostic, RegoCompileError } from './errors.ts';
+import type { Module } from './parse/types.ts';
+import type { Plan } from './plan/types.ts';
+import type { Program } from './resolve/types.ts';
+import type { CompileOptions, PrepareOptions, Source } from './types.ts';
+
+/** The catalogue: what is known of a built-in. */
+export type BuiltinOf = Parameters<typeof planProgram>[2]['builtin'];
+
+/** The first stage by itself: for editors that color a source. */
+export { lex };
+
+export interface CompiledModules {
+  readonly modules: readonly Module[];
+  readonly program: Program;
+  readonly warnings: readonly Diagnostic[];
+}
+
+/** Sources to a program that was checked. Throws RegoCompileError with all that is wrong. */
+export function compileModules(
+  sources: readonly Source[],
+  builtinOf: BuiltinOf,
+  options: CompileOptions,
+): CompiledModules {
+  const parsed = sources.map((source) => parseModule(source, parseOptions(options)));
+  refuse(parsed.flatMap(({ diagnostics }) => diagnostics));
+  const modules = parsed.flatMap(({ module }) => (module ? [module] : []));
+  const { program, diagnostics, warnings } = resolveProgram(modules, resolveOptions(builtinOf, options));
+  refuse(diagnostics);
+  if (!program) throw new RegoCompileError([]);
+  refuse(checkProgram(program, builtinOf, checkOptions(options)));
+  return { modules, program, warnings };
+}
+
+/** A query, with the part of a program that it can reach, to a plan. Throws RegoCompileError. */
+export function compileQuery(
+  program: Program,
+  text: string,
+  builtinOf: BuiltinOf,
+  options: CompileOptions,
+  { known }: PrepareOptions,
+): Plan {
+  const parsed = parseQuery(text, parseOptions(options));
+  refuse(parsed.diagnostics);
+  const resolved = resolveQuery(program, parsed.body ?? [], {
+    ...resolveOptions(builtinOf, options),
+    text,
+  });
+  refuse(resolved.diagnostics);
+  if (!resolved.query) throw new RegoCompileError([]);
+  const { instrument, limits } = options;
+  return planProgram(program, resolved.query, {
+    builtin: builtinOf,
+    ...(instrument !== undefined && { instrument }),
+    ...(known && { known }),
+    ...(limits?.statements !== undefined && { limits: { statements: limits.statements } }),
+  });
+}
+
+/** A plan to JavaScript. */
+export function compilePlan(plan: Plan): EmittedPlan {
+  return emitPlan(plan);
+}
+
+function refuse(diagnostics: readonly Diagnostic[]): void {
+  if (diagnostics.length > 0) throw new RegoCompileError(diagnostics);
+}
+
+function parseOptions({ version, limits }: CompileOptions) {
+  const { sourceBytes, nesting } = limits ?? {};
+  return {
+    ...(version && { version }),
+    limits: { ...(sourceBytes !== undefined && { sourceBytes }), ...(nesting !== undefined && { nesting }) },
+  };
+}
+
+function checkOptions({ strict, allow, limits }: CompileOptions) {
+  return {
+    ...(strict !== undefined && { strict }),
+    ...(allow && { allow }),
+    ...(limits?.diagnostics !== undefined && { limit: limits.diagnostics }),
+  };
+}
+
+function resolveOptions(declarations: BuiltinOf, options: CompileOptions) {
+  const { enablePrint } = options;
+  return {
+    declarations,
+    ...checkOptions(options),
+    ...(enablePrint !== undefined && { enablePrint }),
+  };
+}

@@ -1,0 +1,20 @@
+/** The built-ins that are written as operators. */
+export const INFIX: ReadonlyMap<string, string> = new Map([
+  ['eq', '='],
+  ['assign', ':='],
+  ['equal', '=='],
+  ['neq', '!='],
+  ['lt', '<'],
+  ['gt', '>'],
+  ['lte', '<='],
+  ['gte', '>='],
+  ['plus', '+'],
+  ['minus', '-'],
+  ['mul', '*'],
+  ['div', '/'],
+  ['rem', '%'],
+  ['and', '&'],
+  ['or', '|'],
+  ['internal.member_2', 'in'],
+  ['internal.member_3', 'in'],
+]);
