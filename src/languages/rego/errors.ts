@@ -16,7 +16,11 @@ export type EvaluationCode =
   /** The budget of steps or memory is spent, or the calls are too deep. */
   | 'eval_budget_error';
 
-/** A place in a source: `row` and `col` count from 1, `col` in bytes of UTF-8 as OPA counts; `offset` in UTF-16 units. */
+/**
+ * A place in a source: `row` and `col` count from 1, `col` in code points as OPA counts (the end of a file has the column
+ * of its last character); `offset` in UTF-16 units. `offset` to `end` is the text that OPA keeps for a node: of a term in
+ * parentheses it begins with them, while row and col are those inside.
+ */
 export interface Place {
   readonly file: string;
   readonly row: number;
