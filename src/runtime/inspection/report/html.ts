@@ -48,9 +48,10 @@ const WORDS = {
  * Every text from outside is escaped.
  */
 export function createHtmlWriter(head: ReportHead): ReportWriter {
+  const titles = new Map(head.checks.map(({ id, text }) => [id, text[head.language].title]));
   return {
     begin: () => beginPage(head),
-    add: (finding) => toRow(finding, head.language),
+    add: (finding) => toRow(finding, head.language, titles),
     end: () => `</tbody></table></main><script>${SCRIPT}</script></body></html>\n`,
   };
 }
@@ -107,7 +108,7 @@ function toFilters(head: ReportHead): string {
   return `<form>${boxes.join('')}<input type="search" placeholder="${words.search}" aria-label="${words.search}"><output data-words="${words.count}"></output></form>`;
 }
 
-function toRow(finding: Finding, language: Language): string {
+function toRow(finding: Finding, language: Language, titles: ReadonlyMap<string, string>): string {
   const words = WORDS[language];
   const kind =
     finding.exemption !== null ? 'exempted' : finding.verdict === 'fail' ? finding.severity : finding.verdict;
@@ -122,5 +123,5 @@ function toRow(finding: Finding, language: Language): string {
   const place = location === null ? finding.path : `${location.file}:${location.line}`;
   const container =
     finding.container === '' ? '' : `<br><span class="dim">${escapeHtml(finding.container)}</span>`;
-  return `<tr data-kind="${kind}"><td><b class="${kind}">${words[kind]}</b></td><td>${escapeHtml(object.kind)} ${escapeHtml(name)}${container}</td><td>${escapeHtml(finding.check)}</td><td>${escapeHtml(finding.message)}${remedy}${reason}</td><td><code title="${escapeHtml(finding.path)}">${escapeHtml(place)}</code></td></tr>\n`;
+  return `<tr data-kind="${kind}"><td><b class="${kind}">${words[kind]}</b></td><td>${escapeHtml(object.kind)} ${escapeHtml(name)}${container}</td><td>${escapeHtml(titles.get(finding.check) ?? finding.check)}<br><code class="dim">${escapeHtml(finding.check)}</code></td><td>${escapeHtml(finding.message)}${remedy}${reason}</td><td><code title="${escapeHtml(finding.path)}">${escapeHtml(place)}</code></td></tr>\n`;
 }

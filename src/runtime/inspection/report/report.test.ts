@@ -155,6 +155,13 @@ test('HTML: one file, nothing from elsewhere, every text escaped', () => {
   assert.equal(page.match(/<tr data-kind/g)?.length, 2);
 });
 
+test('HTML: a row names its check by its title, with the id below', () => {
+  const check = catalog[0];
+  assert.ok(check);
+  const page = write('html', [make({ check: check.id })], { checks: [check] });
+  assert.ok(page.includes(`${escapeHtml(check.text.en.title)}<br><code class="dim">${check.id}</code>`));
+});
+
 test('HTML: escaping leaves no mark-up', () => {
   fc.assert(fc.property(fc.string(), (text) => assert.doesNotMatch(escapeHtml(text), /[<>"']/)));
 });
