@@ -27,11 +27,19 @@ function compressAssets(): Plugin {
   };
 }
 
+/** The project's own languages and formats do nothing when they are imported: what is not used is left out. */
+const treeshake = {
+  moduleSideEffects: (id: string) => !/\/src\/(languages|formats)\//.test(id),
+};
+
 /** One static bundle in `console/dist`, served by `bulwark server`; no address but the server's own is in it. */
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [react(), compressAssets()],
+  // Modules, so that a worker can load what few policies need when one needs it.
+  worker: { format: 'es', rolldownOptions: { treeshake } },
   build: {
+    rolldownOptions: { treeshake },
     outDir: dist,
     emptyOutDir: true,
     target: 'es2023',

@@ -61,17 +61,17 @@ const ADVERSARIAL: readonly Program[] = [
   },
   {
     name: 'all matches',
-    rules: 'p := [m | input.n[_]; m := regex.find_n("a*?", input.t, -1)]',
+    rules: 'p := [m | some n in input.n; m := regex.find_n("a*?", substring(input.t, n, -1), -1)]',
     input: { n: numbers, t: text },
   },
   {
     name: 'replacing',
-    rules: 'p := [m | some n in input.n; m := replace(input.t, "a", "bb")]',
+    rules: 'p := [m | some n in input.n; m := replace(substring(input.t, n, -1), "a", "bb")]',
     input: { n: numbers, t: text },
   },
   {
     name: 'splitting',
-    rules: 'p := [m | some n in input.n; m := count(split(input.t, ""))]',
+    rules: 'p := [m | some n in input.n; m := count(split(substring(input.t, n, -1), ""))]',
     input: { n: numbers, t: text },
   },
   {
@@ -91,8 +91,8 @@ const ADVERSARIAL: readonly Program[] = [
   },
   {
     name: 'unions',
-    rules: 'p := [1 | some n in input.n; count(input.s | {n}) == n]',
-    input: { n: numbers, s: numbers },
+    rules: 's := {x | some x in input}\np := [1 | some n in input; count(s | {n}) == n]',
+    input: numbers,
   },
   {
     name: 'concatenating',
@@ -115,7 +115,7 @@ p := [x | some n in input; x := (d * d) % (c + n)]`,
   },
   {
     name: 'JSON',
-    rules: 'p := [1 | some n in input; count(json.unmarshal(json.marshal(input))) == n]',
+    rules: 'p := [1 | some n in input; count(json.unmarshal(json.marshal(array.concat(input, [n])))) == n]',
     input: numbers,
   },
   {

@@ -14,7 +14,10 @@ const types: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
 };
 
-/** The same policy as the real server's. */
+/** The same policies as the real server's. */
+const ASSET_POLICY =
+  "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'; sandbox";
+
 function pagePolicy(nonce: string): string {
   return [
     "default-src 'none'",
@@ -35,7 +38,10 @@ async function sendFile(path: string, response: ServerResponse): Promise<void> {
   const isFile =
     file.startsWith(dist) && extname(file) !== '' && (await stat(file).catch(() => undefined))?.isFile();
   if (isFile && !path.endsWith('.html')) {
-    response.writeHead(200, { 'content-type': types[extname(file)] ?? 'application/octet-stream' });
+    response.writeHead(200, {
+      'content-type': types[extname(file)] ?? 'application/octet-stream',
+      'content-security-policy': ASSET_POLICY,
+    });
     createReadStream(file).pipe(response);
     return;
   }

@@ -24,6 +24,24 @@ async function signIn(page: Page): Promise<void> {
   await page.locator('.ant-alert').waitFor();
 }
 
+const playground = '/policies/playground';
+
+/** What was typed has an answer. */
+async function evaluated(page: Page): Promise<void> {
+  await page.waitForTimeout(500);
+  await page.locator('.pg-status:not(:has-text("…"))').waitFor({ timeout: 20_000 });
+  await page.waitForTimeout(200);
+}
+
+async function typePolicy(page: Page, text: string): Promise<void> {
+  await page.locator('.ed-area').first().fill(text);
+}
+
+async function chooseExample(page: Page, index: number): Promise<void> {
+  await page.locator('.pg-tools .ant-dropdown-trigger').click();
+  await page.locator('.ant-dropdown-menu-item').nth(index).click();
+}
+
 async function openFirstRow(page: Page): Promise<void> {
   await page.locator('.vt-row').nth(2).click();
   await page.locator('.ant-drawer .finding-detail').waitFor();
@@ -122,6 +140,68 @@ const shots: readonly Shot[] = [
   },
   { name: 'exemption-expired', path: '/clusters/prod-eu/exemptions/ex-2' },
   { name: 'exemption-forbidden', path: '/clusters/prod-eu/exemptions/new', scenario: 'viewer' },
+  { name: 'playground', path: playground, act: evaluated },
+  {
+    name: 'playground-tests',
+    path: playground,
+    act: async (page) => {
+      await chooseExample(page, 5);
+      await page.getByRole('tab', { name: /\(3 / }).click();
+      await evaluated(page);
+    },
+  },
+  {
+    name: 'playground-errors',
+    path: playground,
+    act: async (page) => {
+      await typePolicy(page, 'package play\n\nallow if {\n\tinput.user = "ann"\n\tx > 1\n\tcount(1)\n');
+      await evaluated(page);
+      await page.locator('.ed-mark').first().hover({ force: true });
+    },
+  },
+  {
+    name: 'playground-type-errors',
+    path: playground,
+    act: async (page) => {
+      await typePolicy(
+        page,
+        'package play\n\nimport data.unused\n\nallow if {\n\tx > 1\n\ty := 2\n}\n\ndeny if count(1) == 3\n',
+      );
+      await page.locator('.ed-area').last().fill('{"a": tru}');
+      await evaluated(page);
+    },
+  },
+  {
+    name: 'playground-runaway',
+    path: playground,
+    act: async (page) => {
+      await typePolicy(
+        page,
+        'package play\n\nnumbers_of_all := numbers.range(1, 3000)\n\nbig contains [a, b, c] if {\n\tsome a in numbers_of_all\n\tsome b in numbers_of_all\n\tsome c in numbers_of_all\n\ta + b == c * 7919\n}\n',
+      );
+      await page.locator('.pg-notice-bad').waitFor({ timeout: 20_000 });
+    },
+  },
+  {
+    name: 'playground-empty',
+    path: playground,
+    act: async (page) => {
+      await typePolicy(page, '');
+      await page.locator('.ed-area').last().fill('');
+      await evaluated(page);
+    },
+  },
+  {
+    name: 'playground-trace',
+    path: playground,
+    act: async (page) => {
+      await evaluated(page);
+      await page.getByRole('tab', { name: /^(Trace|跟踪)$/ }).click();
+      await page.locator('.pg-scroll pre').waitFor();
+      await evaluated(page);
+    },
+  },
+  { name: 'playground-bad-link', path: `${playground}#p=AAAA`, act: evaluated },
   { name: 'users', path: '/settings/users' },
   { name: 'tokens', path: '/settings/tokens' },
   {

@@ -81,6 +81,16 @@ const clusterPages: RouteObject[] = [
   },
 ];
 
+/** About no cluster: a link to one works wherever it is opened. */
+const policyPages: RouteObject[] = [
+  {
+    path: 'playground',
+    lazy: async () => ({
+      Component: (await import('../features/runtime/policy/playground/playground-page.tsx')).PlaygroundPage,
+    }),
+  },
+];
+
 const settingsPages: RouteObject[] = [
   {
     path: 'users',
@@ -115,6 +125,7 @@ const routes: RouteObject[] = [
             children: [
               { index: true, element: <Home /> },
               { path: 'clusters/:cluster', element: <ClusterLayout />, children: withErrors(clusterPages) },
+              { path: 'policies', children: withErrors(policyPages) },
               { path: 'settings', children: withErrors(settingsPages) },
               { path: '*', element: <NotFound /> },
             ],

@@ -3,6 +3,7 @@ import {
   CalendarOutlined,
   DashboardOutlined,
   DeploymentUnitOutlined,
+  ExperimentOutlined,
   FileDoneOutlined,
   KeyOutlined,
   MenuFoldOutlined,
@@ -33,6 +34,7 @@ const icons: Record<PageIcon, ComponentType<{ 'aria-hidden': true }>> = {
   runs: FileDoneOutlined,
   schedules: CalendarOutlined,
   exemptions: MinusCircleOutlined,
+  playground: ExperimentOutlined,
   users: TeamOutlined,
   tokens: KeyOutlined,
 };
@@ -61,9 +63,7 @@ function PageLink({ page }: { page: NavigationPage }) {
 function Group({ group, first }: { group: NavigationGroup; first: boolean }) {
   const { t } = useWords();
   const isAdmin = useMay('admin');
-  const { cluster } = useShellScope();
   const pages = group.pages.filter((page) => page.needs !== 'admin' || isAdmin);
-  if (!cluster && group.layer !== 'settings') return null;
   return (
     <>
       {first && (
@@ -84,7 +84,9 @@ function Group({ group, first }: { group: NavigationGroup; first: boolean }) {
 export function Sidebar({ onToggle }: { onToggle: () => void }) {
   const { t } = useWords();
   const { sidebar } = usePreferences();
+  const { cluster } = useShellScope();
   const wide = sidebar === 'wide';
+  const groups = navigation.filter((group) => cluster || group.isClusterless);
   return (
     <aside className="sidebar">
       <Link to="/" className="sidebar-brand">
@@ -92,8 +94,12 @@ export function Sidebar({ onToggle }: { onToggle: () => void }) {
         <span className="sidebar-text">Bulwark</span>
       </Link>
       <nav aria-label={t('nav.label')}>
-        {navigation.map((group, index) => (
-          <Group key={group.label} group={group} first={navigation[index - 1]?.label !== group.label} />
+        {groups.map((group, index) => (
+          <Group
+            key={group.system ?? group.label}
+            group={group}
+            first={groups[index - 1]?.label !== group.label}
+          />
         ))}
       </nav>
       <div className="sidebar-foot">

@@ -12,6 +12,7 @@ export type PageIcon =
   | 'runs'
   | 'schedules'
   | 'exemptions'
+  | 'playground'
   | 'users'
   | 'tokens';
 
@@ -30,6 +31,8 @@ export interface NavigationGroup {
   readonly layer: Layer;
   readonly label: PlainKey;
   readonly system?: PlainKey;
+  /** Its pages are about no cluster: they are there before one is registered. */
+  readonly isClusterless?: boolean;
   readonly pages: readonly NavigationPage[];
 }
 
@@ -86,6 +89,21 @@ export const navigation: readonly NavigationGroup[] = [
   },
   {
     layer: 'runtime',
+    label: 'nav.runtime',
+    system: 'nav.policies',
+    isClusterless: true,
+    pages: [
+      {
+        key: 'playground',
+        label: 'nav.playground',
+        shortcut: 'p',
+        path: paths.playground,
+        covers: /^\/policies\/playground/,
+      },
+    ],
+  },
+  {
+    layer: 'runtime',
     label: 'nav.allAreas',
     pages: [
       {
@@ -99,6 +117,7 @@ export const navigation: readonly NavigationGroup[] = [
   },
   {
     layer: 'settings',
+    isClusterless: true,
     label: 'nav.settings',
     pages: [
       {

@@ -31,6 +31,7 @@ export const paths = {
   exemptions: (cluster: string, query?: Query) => inCluster(cluster, 'exemptions', query),
   newExemption: (cluster: string, query?: Query) => inCluster(cluster, 'exemptions/new', query),
   exemption: (cluster: string, id: string) => inCluster(cluster, `exemptions/${encodeURIComponent(id)}`),
+  playground: () => '/policies/playground',
   users: () => '/settings/users',
   tokens: () => '/settings/tokens',
   signIn: (next?: string) => toAddress('/sign-in', { next: next === '/' ? undefined : next }),

@@ -3,6 +3,7 @@ import type { InspectCluster } from '#runtime/inspection';
 import { clusterCommands } from '../../../tools/local-cluster/commands.ts';
 import { commands as inspectionCommands } from '../../runtime/inspection/commands.ts';
 import { exemptionCommands } from './commands/exemption-specs.ts';
+import { regoCommands } from './commands/rego-specs.ts';
 import { serverCommands } from './commands/server-specs.ts';
 
 /**
@@ -13,6 +14,7 @@ export const commands: readonly CommandSpec[] = [
   ...serverCommands,
   ...inspectionCommands.map(withLiveCluster),
   ...exemptionCommands,
+  ...regoCommands,
   ...clusterCommands,
 ];
 

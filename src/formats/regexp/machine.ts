@@ -194,7 +194,8 @@ export class Machine {
   }
 }
 
-function firstLettersOf(program: Program, alphabet: Alphabet): Uint8Array | undefined {
+/** Letters with which a match can begin; undefined where it may depend on more. */
+export function firstLettersOf(program: Program, alphabet: Alphabet): Uint8Array | undefined {
   const { ops, x, y } = program;
   const letters = new Uint8Array(alphabet.size);
   const seen = new Set<number>();

@@ -10,10 +10,13 @@ export interface NativePattern {
 }
 
 /** Writes the pattern so that the host's RegExp means the same; it says nothing about the time that takes. */
-export function toNative(root: Node): NativePattern | undefined {
+export function toNative(root: Node, isAnchored: boolean): NativePattern | undefined {
   // Hosts also look between the two halves of a surrogate pair, where a match of nothing may find its assertion true.
   if (isNullable(root) && hasInnerAssertion(root)) return undefined;
   const flags = needsCodePoints(root) ? 'u' : '';
+  // V8 begins to look for a match that ends the text at its known length before the end, and takes a negated class for
+  // one UTF-16 unit: /[^\n]$/u does not find a character of two. A beginning that is fixed keeps it from doing so.
+  if (flags === 'u' && !isAnchored && hasAssertion(root, 'end-text')) return undefined;
   return { source: write(root, flags), flags, keepsGroups: !hasGroupInLoop(root, false) };
 }
 
@@ -111,6 +114,21 @@ function hasInnerAssertion(node: Node): boolean {
     case 'repeat':
     case 'capture':
       return hasInnerAssertion(node.body);
+    default:
+      return false;
+  }
+}
+
+function hasAssertion(node: Node, kind: AssertionKind): boolean {
+  switch (node.op) {
+    case 'assertion':
+      return node.kind === kind;
+    case 'concat':
+    case 'alternate':
+      return node.parts.some((part) => hasAssertion(part, kind));
+    case 'repeat':
+    case 'capture':
+      return hasAssertion(node.body, kind);
     default:
       return false;
   }

@@ -215,6 +215,12 @@ const text = fc.string({
   maxLength: 12,
 });
 
+it('finds a character of two units at the end of a text', () => {
+  for (const source of ['.$', '[^a]$', '(?i)[^a]$', '.$\\B', '..$']) {
+    assert.equal(compileRegexp(source).test('a\u{1f600}'), true, source);
+  }
+});
+
 describe('properties', () => {
   it('the engines agree with each other and with RE2', () => {
     fc.assert(

@@ -1,6 +1,7 @@
 import { type Alphabet, alphabetOf } from './alphabet.ts';
 import { costOf } from './ambiguity.ts';
 import { Automaton } from './automaton.ts';
+import { Backtracker, isShortFor } from './backtracker.ts';
 import { Machine } from './machine.ts';
 import { toNative } from './native.ts';
 import { parsePattern } from './parse.ts';
@@ -50,6 +51,7 @@ export class Regexp {
   #program: Program | undefined;
   #automaton: Automaton | undefined;
   #machine: Machine | undefined;
+  #backtracker: Backtracker | undefined;
 
   constructor(source: string, options: RegexpOptions = {}) {
     this.source = source;
@@ -147,14 +149,23 @@ export class Regexp {
     const program = this.#programOf();
     // A look into the table for each character is cheap next to the machine, which then runs for nothing.
     if (from === 0 && !this.test(text, meter)) return undefined;
-    this.#machine ??= new Machine(program, this.#alphabet, this.groupNames.length);
-    const places = this.#machine.run(text, from, meter);
+    const places = this.#placesIn(program, text, from, meter);
     if (!places) return undefined;
     const groups = this.groupNames.map((_, index) => {
       const start = places[2 * index] ?? -1;
       return start < 0 ? undefined : text.slice(start, places[2 * index + 1]);
     });
     return { start: places[0] ?? 0, end: places[1] ?? 0, groups };
+  }
+
+  #placesIn(program: Program, text: string, from: number, meter: Meter | undefined): Int32Array | undefined {
+    const groups = this.groupNames.length;
+    if (isShortFor(program, text, from)) {
+      this.#backtracker ??= new Backtracker(program, this.#alphabet, groups);
+      return this.#backtracker.run(text, from, meter);
+    }
+    this.#machine ??= new Machine(program, this.#alphabet, groups);
+    return this.#machine.run(text, from, meter);
   }
 
   #programOf(): Program {
@@ -167,7 +178,7 @@ export class Regexp {
     if (!positions) return undefined;
     const { isSearchLinear, isListingLinear } = costOf(positions, this.#isAnchored);
     if (!isSearchLinear) return undefined;
-    const native = toNative(this.#pattern.root);
+    const native = toNative(this.#pattern.root, this.#isAnchored);
     if (!native) return undefined;
     const { source, flags, keepsGroups } = native;
     return {

@@ -2,7 +2,7 @@
 import { lex } from './lex/index.ts';
 import { parseModule, parseQuery } from './parse/index.ts';
 import { resolveProgram, resolveQuery } from './resolve/index.ts';
-import { checkProgram } from './check/index.ts';
+import { checkQuery, checkRules, type TypeKnowledge } from './check/index.ts';
 import { planProgram } from './plan/index.ts';
 import { type EmittedPlan, emitPlan } from './emit/emit-plan.ts';
 import { type Diagnostic, RegoCompileError } from './errors.ts';
@@ -20,6 +20,8 @@ export { lex };
 export interface CompiledModules {
   readonly modules: readonly Module[];
   readonly program: Program;
+  /** What queries are checked against. */
+  readonly types: TypeKnowledge | undefined;
   readonly warnings: readonly Diagnostic[];
 }
 
@@ -32,16 +34,17 @@ export function compileModules(
   const parsed = sources.map((source) => parseModule(source, parseOptions(options)));
   refuse(parsed.flatMap(({ diagnostics }) => diagnostics));
   const modules = parsed.flatMap(({ module }) => (module ? [module] : []));
-  const { program, diagnostics, warnings } = resolveProgram(modules, resolveOptions(builtinOf, options));
+  const resolved = resolveProgram(modules, resolveOptions(builtinOf, options));
+  const { program, diagnostics: found, warnings } = resolved;
+  if (!program) throw new RegoCompileError(found);
+  const { diagnostics, types } = checkRules(program, builtinOf, { ...checkOptions(options), found });
   refuse(diagnostics);
-  if (!program) throw new RegoCompileError([]);
-  refuse(checkProgram(program, builtinOf, checkOptions(options)));
-  return { modules, program, warnings };
+  return { modules, program, types, warnings };
 }
 
 /** A query, with the part of a program that it can reach, to a plan. Throws RegoCompileError. */
 export function compileQuery(
-  program: Program,
+  { program, types }: Pick<CompiledModules, 'program' | 'types'>,
   text: string,
   builtinOf: BuiltinOf,
   options: CompileOptions,
@@ -51,10 +54,12 @@ export function compileQuery(
   refuse(parsed.diagnostics);
   const resolved = resolveQuery(program, parsed.body ?? [], {
     ...resolveOptions(builtinOf, options),
+    types,
     text,
   });
   refuse(resolved.diagnostics);
   if (!resolved.query) throw new RegoCompileError([]);
+  if (types) refuse(checkQuery(types, resolved));
   const { instrument, limits } = options;
   return planProgram(program, resolved.query, {
     builtin: builtinOf,

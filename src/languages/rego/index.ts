@@ -9,6 +9,21 @@ export {
   type Capabilities,
 } from './builtins/index.ts';
 export {
+  type Bundle,
+  type BundleFile,
+  type BundleOptions,
+  type BundleProblem,
+  type BundleResult,
+  DocumentBuilder,
+  type Manifest,
+  openBundle,
+  overlapBetween,
+  pathConflicts,
+  readBundle,
+  readDocument,
+  type Verification,
+} from './bundle/index.ts';
+export {
   type Diagnostic,
   diagnosticLine,
   type Place,
@@ -19,7 +34,9 @@ export { type Coverage, coverageOf } from './evaluate/coverage.ts';
 export { DEFAULT_BUDGET } from './evaluate/evaluation.ts';
 export { type ExplainMode, explainText } from './evaluate/explain.ts';
 export { type LineProfile, profileOf } from './evaluate/profile.ts';
+export { type FormatOptions, formatModule } from './format/index.ts';
 export { parseModule, parseQuery } from './parse/index.ts';
+export { moduleTree, type TreeOptions } from './parse/json/index.ts';
 export type { Module, RegoVersion } from './parse/types.ts';
 export { compile, revive } from './policy.ts';
 export type {

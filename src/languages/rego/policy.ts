@@ -22,7 +22,8 @@ const COMPILER = `bulwark-rego 1 ${OPA_VERSION}`;
  */
 export function compile(sources: readonly Source[], options: CompileOptions = {}): Policy {
   const builtins = withOwn(options.builtins);
-  const { modules, program, warnings } = compileModules(sources, builtins, options);
+  const compiled = compileModules(sources, builtins, options);
+  const { modules, warnings } = compiled;
   const texts = new Map(sources.map(({ file, text }) => [file, text]));
   const rules = ruleNames(modules);
   let digest: string | undefined;
@@ -34,7 +35,7 @@ export function compile(sources: readonly Source[], options: CompileOptions = {}
     warnings,
     modules,
     prepare: (query, chosen = {}) =>
-      preparePlan(compileQuery(program, query, builtins, options, chosen), {
+      preparePlan(compileQuery(compiled, query, builtins, options, chosen), {
         ...chosen,
         builtins,
         sources: { texts: new Map(texts).set('', query), rules },

@@ -2,17 +2,28 @@ import type { Random } from './random.ts';
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
+/** A number that JavaScript cannot hold is a text with this mark: `documentText` writes the number. */
+const MARK = '#';
+
 export const NUMBERS = [0, 1, 2, 3, -1, 10, 1.5, 0.1, 100, 1e3];
+/** Beyond 2^53, and with more digits than a double has. */
+export const GREAT_NUMBERS = [
+  '9007199254740993',
+  '-9007199254740993',
+  '12345678901234567890.5',
+  '0.30000000000000001',
+  '1e+30',
+];
 export const STRINGS = ['', 'a', 'b', 'c', 'ab', 'x-y', 'A b', 'é', '1', 'true', 'a.b.c', '__proto__'];
 export const KEYS = ['a', 'b', 'c', 'n', 's', 'list', 'x-y', 'constructor'];
 
 /** What policies look into: most of it is there most of the time. */
 export function makeDocument(random: Random): { readonly [key: string]: Json } {
   const entries: readonly (readonly [string, () => Json])[] = [
-    ['n', () => random.of(NUMBERS)],
+    ['n', () => makeNumber(random)],
     ['s', () => random.of(STRINGS)],
     ['b', () => random.chance(70)],
-    ['nums', () => random.list(4, () => random.of(NUMBERS))],
+    ['nums', () => random.list(4, () => makeNumber(random))],
     ['strs', () => random.list(4, () => random.of(STRINGS))],
     ['map', () => makeObject(random, () => random.of(NUMBERS))],
     ['list', () => random.list(3, () => makeObject(random, () => makeScalar(random)))],
@@ -28,9 +39,18 @@ function makeObject(random: Random, make: () => Json): Json {
   return Object.fromEntries(entries);
 }
 
+/** As JSON, with the numbers that are marked. */
+export function documentText(document: Json): string {
+  return JSON.stringify(document).replaceAll(/"#([-+\d.e]+)"/g, '$1');
+}
+
+function makeNumber(random: Random): Json {
+  return random.chance(6) ? MARK + random.of(GREAT_NUMBERS) : random.of(NUMBERS);
+}
+
 function makeScalar(random: Random): Json {
   return random.of<() => Json>([
-    () => random.of(NUMBERS),
+    () => makeNumber(random),
     () => random.of(STRINGS),
     () => random.chance(50),
     () => null,

@@ -1,11 +1,11 @@
 import type { Json } from './documents.ts';
-import type { RuleText, Sample } from './policies.ts';
+import type { ModuleText, RuleText, Sample } from './policies.ts';
 
 /** Whether a sample still shows what was found. */
 export type Shows = (sample: Sample) => Promise<boolean>;
 
 /** A smaller sample that shows the same: parts are left out as long as one can be. */
-export async function minimise(sample: Sample, shows: Shows, attempts = 400): Promise<Sample> {
+export async function minimise(sample: Sample, shows: Shows, attempts = 600): Promise<Sample> {
   let best = sample;
   let left = attempts;
   for (let isSmaller = true; isSmaller && left > 0; ) {
@@ -23,7 +23,8 @@ export async function minimise(sample: Sample, shows: Shows, attempts = 400): Pr
 }
 
 function* smaller(sample: Sample): Generator<Sample> {
-  for (const rules of smallerLists(sample.rules, smallerRules)) yield { ...sample, rules };
+  for (const modules of smallerLists(sample.modules, smallerModules)) yield { ...sample, modules };
+  for (const query of smallerLists(sample.query, smallerTexts)) yield { ...sample, query };
   for (const input of smallerDocuments(sample.input)) yield { ...sample, input };
   for (const base of smallerDocuments(sample.base)) yield { ...sample, base };
 }
@@ -33,8 +34,13 @@ function* smallerLists<T>(items: readonly T[], shrink: (item: T) => Iterable<T>)
   for (const [index, item] of items.entries()) for (const less of shrink(item)) yield items.with(index, less);
 }
 
+function* smallerModules(module: ModuleText): Generator<ModuleText> {
+  for (const rules of smallerLists(module.rules, smallerRules)) yield { ...module, rules };
+  for (const imports of smallerLists(module.imports, () => [])) yield { ...module, imports };
+}
+
 function* smallerRules(rule: RuleText): Generator<RuleText> {
-  if (rule.else?.length) yield { head: rule.head, body: rule.body };
+  for (const others of smallerLists(rule.else ?? [], () => [])) yield { ...rule, else: others };
   for (const body of smallerLists(rule.body, smallerTexts)) yield { ...rule, body };
   for (const head of smallerTexts(rule.head)) yield { ...rule, head };
 }

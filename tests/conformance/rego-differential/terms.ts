@@ -1,4 +1,4 @@
-import { KEYS, NUMBERS, STRINGS } from './documents.ts';
+import { GREAT_NUMBERS, KEYS, NUMBERS, STRINGS } from './documents.ts';
 import type { Random } from './random.ts';
 
 /** What a term is made to be; `any` is whatever comes. */
@@ -6,8 +6,11 @@ export type Kind = 'number' | 'string' | 'boolean' | 'array' | 'object' | 'set' 
 
 export const KINDS: readonly Kind[] = ['number', 'string', 'boolean', 'array', 'object', 'set', 'any'];
 
+/** Of a local whose type OPA may know better: nothing is looked up in it. */
+export type LocalKind = Kind | 'opaque';
+
 /** Locals that may be used, by name. */
-export type Scope = ReadonlyMap<string, Kind>;
+export type Scope = ReadonlyMap<string, LocalKind>;
 
 export interface KnownRule {
   readonly name: string;
@@ -19,7 +22,13 @@ export interface KnownRule {
 /** What a place in a module can refer to. */
 export interface Surroundings {
   readonly random: Random;
+  /** By the names that they have here. */
   readonly rules: readonly KnownRule[];
+  readonly version: 'v0' | 'v1';
+  /** The package, below `data`. */
+  readonly home: string;
+  /** Version 0 without its keywords: no `in`, no `every`, no `contains`. */
+  readonly isPlain: boolean;
   readonly freshName: () => string;
   /** The statements of a nested body, and what its locals are. */
   readonly body: (scope: Scope, depth: number) => { readonly text: string; readonly scope: Scope };
@@ -128,13 +137,20 @@ function makeLeaf(at: Surroundings, kind: Kind, scope: Scope): string {
   if (locals.length > 0 && random.chance(60)) return random.of(locals)[0];
   const rules = at.rules.filter((rule) => !rule.args && (rule.kind === kind || kind === 'any'));
   if (rules.length > 0 && random.chance(30)) return random.of(rules).name;
-  if (random.chance(45)) return `${random.of(['input', 'data.base'])}.${random.of(PATHS[kind])}`;
+  if (random.chance(45)) return makeRead(random, kind);
   return makeConstant(random, kind);
+}
+
+/** A part of a document: OPA knows nothing of its type. */
+export function makeRead(random: Random, kind: Kind): string {
+  if (random.chance(7)) return `data.t.extra.${random.of(PATHS[kind])}`;
+  return `${random.of(['input', 'data.base'])}.${random.of(PATHS[kind])}`;
 }
 
 export function makeConstant(random: Random, kind: Kind): string {
   switch (kind) {
     case 'number':
+      if (random.chance(6)) return random.of(GREAT_NUMBERS);
       return JSON.stringify(random.of(NUMBERS));
     case 'string':
       return JSON.stringify(random.of(STRINGS));
@@ -147,7 +163,8 @@ export function makeConstant(random: Random, kind: Kind): string {
         .map((key) => `${JSON.stringify(key)}: ${makeConstant(random, random.of(SCALARS))}`)
         .join(', ')}}`;
     case 'set': {
-      const items = random.list(3, () => makeConstant(random, random.of(SCALARS)));
+      const of = random.chance(10) ? COLLECTIONS : SCALARS;
+      const items = random.list(3, () => makeConstant(random, random.of(of)));
       return items.length === 0 ? 'set()' : `{${items.join(', ')}}`;
     }
     default:
@@ -193,6 +210,13 @@ function callFunction(
   return `${name}(${args.map((arg) => makeTerm(at, arg, scope, depth)).join(', ')})`;
 }
 
+/** Values of one kind: one of them often of a type that OPA does not know. */
+const comparison: Make = (at, scope, depth) => {
+  const kind = at.random.of(KINDS);
+  const left = at.random.chance(70) ? makeRead(at.random, kind) : makeTerm(at, kind, scope, depth);
+  return `(${left} ${at.random.of(['==', '!=', '<', '>='])} ${makeTerm(at, kind, scope, depth)})`;
+};
+
 const infix =
   (operators: readonly string[], kind: Kind): Make =>
   (at, scope, depth) => {
@@ -224,12 +248,15 @@ const objectLiteral: Make = (at, scope, depth) => {
       : makeTerm(at, at.random.chance(70) ? 'string' : 'any', scope, 0);
     return [key, makeTerm(at, 'any', scope, depth)] as const;
   });
+  if (at.random.chance(10)) made.push([makeConstant(at.random, at.random.of(KINDS)), '1']);
   const entries = [...new Map(made)].map(([key, value]) => `${key}: ${value}`);
   return `{${entries.join(', ')}}`;
 };
 
 const template: Make = (at, scope, depth) =>
-  `$"${at.random.of(['', 'a ', 'x'])}{${makeTerm(at, 'any', scope, depth).replaceAll('\n', ' ')}}!"`;
+  at.version === 'v0'
+    ? sprintf(at, scope, depth)
+    : `$"${at.random.of(['', 'a ', 'x'])}{${makeTerm(at, 'any', scope, depth).replaceAll('\n', ' ')}}!"`;
 
 const sprintf: Make = (at, scope, depth) =>
   `sprintf(${at.random.of(['"%v"', '"%s-%d"', '"%v %v"'])}, [${makeTerm(at, 'any', scope, depth)}, ${makeTerm(at, 'number', scope, depth)}])`;
@@ -240,26 +267,29 @@ const get: Make = (at, scope, depth) =>
 /** A part of a collection, by a local or a constant. */
 const part: Make = (at, scope) => {
   const { random } = at;
-  const locals = [...scope].filter(([, kind]) => kind === 'array' || kind === 'object' || kind === 'any');
+  const locals = [...scope].filter(([, kind]) => kind === 'any');
   const head =
     locals.length > 0 && random.chance(60)
       ? random.of(locals)[0]
-      : random.of(['input.deep', 'data.base.list', 'input.any']);
+      : random.of(['input.deep', 'data.base.list', 'input.any', 'data.t.extra.deep']);
   const steps = random.list(2, () =>
     random.of(['.a', '[0]', '.n', '["x-y"]', `[${makeTerm(at, 'any', scope, 0)}]`]),
   );
   return `${head}.a${steps.join('')}`.replace('.a[', random.chance(50) ? '[' : '.a[');
 };
 
-const member: Make = (at, scope, depth) =>
-  `(${makeTerm(at, 'any', scope, 0)} in ${makeTerm(at, at.random.of(COLLECTIONS), scope, depth)})`;
+const member: Make = (at, scope, depth) => {
+  if (at.isPlain) return comparison(at, scope, depth);
+  const item = at.random.chance(80) ? makeRead(at.random, 'any') : makeTerm(at, 'any', scope, 0);
+  return `(${item} in ${makeTerm(at, at.random.of(COLLECTIONS), scope, depth)})`;
+};
 
 export const COLLECTIONS: readonly Kind[] = ['array', 'object', 'set'];
 
 const MAKERS: { readonly [K in Kind]: readonly Make[] } = {
   number: [call('number'), call('number'), infix(['+', '-', '*', '/', '%'], 'number'), part],
   string: [call('string'), call('string'), template, sprintf, part],
-  boolean: [call('boolean'), infix(['==', '!=', '<', '>='], 'any'), infix(['<', '<='], 'number'), member],
+  boolean: [call('boolean'), comparison, comparison, infix(['<', '<='], 'number'), member],
   array: [call('array'), collection('[', ']', '[]'), comprehension('[', ']', false), part],
   object: [call('object'), objectLiteral, objectLiteral, comprehension('{', '}', true), part],
   set: [

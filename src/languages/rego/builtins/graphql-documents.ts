@@ -12,9 +12,10 @@ import {
   toTree,
   validateQuery,
 } from '#formats/graphql';
-import { fromHost, isObject, stringifyJson, toHost, type Value, valueText } from '../values/index.ts';
+import { fromHost, isObject, stringifyJson, toHost, type Value } from '../values/index.ts';
 import { any, object, oneOf, string } from './declare.ts';
 import { typeError } from './operands.ts';
+import { payForParts, WRITTEN } from './parts.ts';
 import { payForText } from './text.ts';
 import { type BuiltinContext, BuiltinError } from './types.ts';
 
@@ -73,7 +74,7 @@ function documentOf<T>(
   if (typeof value !== 'string' && !isObject(value)) throw typeError(position, value, 'string', 'object');
   try {
     if (typeof value !== 'string') {
-      payForText(context, valueText(value).length * 4);
+      payForParts(context, value, 4 * WRITTEN);
       return revive(toHost(value) as object);
     }
     payForText(context, value.length * 16);
@@ -93,6 +94,7 @@ function formatError(text: string): string {
 }
 
 function keyOf(context: BuiltinContext, value: Value): string {
+  payForParts(context, value, WRITTEN);
   const text = typeof value === 'string' ? value : stringifyJson(value);
   payForText(context, text.length);
   return `${typeof value} ${text}`;

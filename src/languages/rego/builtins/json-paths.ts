@@ -1,5 +1,6 @@
 import { isArray, isSet, type Key, keyOf, setItems, typeOf, type Value } from '../values/index.ts';
 import { operandError, typeError } from './operands.ts';
+import { payForParts } from './parts.ts';
 import type { BuiltinContext } from './types.ts';
 
 /** Where paths lead: to more steps, or to null where one ends. */
@@ -28,7 +29,8 @@ export function pathsOperand(context: BuiltinContext, value: Value): PathTree {
   const root: PathTree = new Map();
   for (const path of paths) {
     const steps = stepsOf(path);
-    context.spend(steps.length + 1);
+    context.spend(1);
+    payForParts(context, steps);
     plant(root, steps);
   }
   return root;

@@ -16,6 +16,7 @@ import {
   stringifyJson,
   type Value,
 } from '../values/index.ts';
+import { payForParts, WRITTEN } from './parts.ts';
 import { payForText } from './text.ts';
 import { type BuiltinContext, BuiltinError } from './types.ts';
 
@@ -43,6 +44,7 @@ export function jsonOf(context: BuiltinContext, value: Value): Json {
     throw new BuiltinError('wrong type, expected string or object');
   }
   try {
+    payForParts(context, value, 2 * WRITTEN);
     const text = typeof value === 'string' ? value : stringifyJson(value);
     payForText(context, text.length * 4);
     return parseJson(text) as Json;
@@ -56,6 +58,7 @@ export function jsonOf(context: BuiltinContext, value: Value): Json {
 /** The schema of a value, compiled once in one evaluation. Throws BuiltinError. */
 export function schemaOf(context: BuiltinContext, value: Value): Schema {
   const compile = () => refusing(() => compileSchema(jsonOf(context, value), schemaOptions(context)));
+  payForParts(context, value, WRITTEN);
   const key = typeof value === 'string' ? value : stringifyJson(value);
   payForText(context, key.length);
   return context.remember('json schemas', `${typeof value} ${key}`, compile);

@@ -1,4 +1,5 @@
 import { isSet, setItems, typeOf, type Value, valueText } from '../values/index.ts';
+import { payForParts, WRITTEN } from './parts.ts';
 import { type BuiltinContext, BuiltinError } from './types.ts';
 
 /** Strings as they are, all else as terms. */
@@ -8,11 +9,13 @@ export function printText(value: Value): string {
 
 /** A line for each combination of the items of the operands that are sets; an empty one is `<undefined>`. */
 export function printLines(context: BuiltinContext, operands: readonly Value[]): void {
+  for (const operand of operands) payForParts(context, operand, WRITTEN);
   const choices = operands.map(choicesOf);
   const picked = choices.map(() => 0);
   for (;;) {
-    context.spend(choices.length + 1);
-    context.note('print', choices.map((texts, at) => texts[picked[at] ?? 0] ?? '').join(' '));
+    const line = choices.map((texts, at) => texts[picked[at] ?? 0] ?? '').join(' ');
+    context.spend(choices.length + 1 + (line.length >> 6));
+    context.note('print', line);
     if (!advance(picked, choices)) return;
   }
 }

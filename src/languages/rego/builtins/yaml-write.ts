@@ -12,6 +12,7 @@ import {
   toBigInt,
   tooDeep,
   type Value,
+  withinText,
 } from '../values/index.ts';
 import { goFloatText, resolvePlain } from './yaml-resolve.ts';
 
@@ -37,7 +38,7 @@ function writeNode(value: Value, indent: number, before: 'key' | '', depth: numb
       : items.map((item) => `- ${writeNode(item, indent + 2, '', depth + 1)}`);
   if (lines.length === 0) return `${blank}${items === undefined ? '{}' : '[]'}`;
   const pad = `\n${' '.repeat(indent)}`;
-  return `${before === 'key' ? pad : ''}${lines.join(pad)}`;
+  return withinText(`${before === 'key' ? pad : ''}${lines.join(pad)}`);
 }
 
 function entryLines(value: Value, indent: number, depth: number): string[] {

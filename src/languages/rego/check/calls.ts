@@ -1,7 +1,7 @@
 import type { Declaration } from '../builtins/types.ts';
 import type { Diagnostic } from '../errors.ts';
 import { termText } from '../parse/text.ts';
-import type { Body, CallTerm, Expr, Rule, Term } from '../parse/types.ts';
+import type { Body, Rule, Term } from '../parse/types.ts';
 import { type CallExpr, isCallExpr, isEquality, operatorTerms } from '../resolve/build.ts';
 import { allBranches, type Compilation, type Declarations, problem } from '../resolve/compilation.ts';
 import type { ArityOf } from '../resolve/outputs.ts';
@@ -63,6 +63,8 @@ export interface CallContext {
   readonly declarations: Declarations;
   readonly names: ReadonlyMap<string, string>;
   readonly arityOf: ArityOf;
+  /** What is said of a function whose types are known already, as they are for a query. */
+  readonly mismatchOf?: (expr: CallExpr) => Diagnostic | undefined;
 }
 
 export function undefinedCallVisitor(context: CallContext, found: Diagnostic[]): Visitor {
@@ -89,17 +91,19 @@ function wrongCall(expr: CallExpr, context: CallContext): Diagnostic | undefined
 }
 
 function wrongArity(
-  expr: Expr & { readonly term: CallTerm },
+  expr: CallExpr,
   name: string,
   arity: number,
   count: number,
-  { declarations }: CallContext,
+  { declarations, mismatchOf }: CallContext,
 ): Diagnostic {
   const builtin: Declaration | undefined = declarations(name)?.declaration;
   if (builtin) {
     const wrong = problem('rego_type_error', `${name}: arity mismatch`, expr.place);
     return { ...wrong, details: argumentLines(builtin, expr.term.args) };
   }
+  const known = mismatchOf?.(expr);
+  if (known) return known;
   const message = `function ${name} has arity ${arity}, got ${count} argument${count === 1 ? '' : 's'}`;
   return problem('rego_type_error', message, expr.place);
 }

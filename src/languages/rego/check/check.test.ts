@@ -4,6 +4,7 @@ import { callCases } from './testing/calls-cases.ts';
 import { conflictCases } from './testing/conflicts-cases.ts';
 import { limitCases } from './testing/limits-cases.ts';
 import { localCases } from './testing/locals-cases.ts';
+import { operandCases } from './testing/operands-cases.ts';
 import { recursionCases } from './testing/recursion-cases.ts';
 import { type RefusalCase, refusalsOf } from './testing/refusals.ts';
 import { safetyCases } from './testing/safety-cases.ts';
@@ -20,6 +21,7 @@ const TABLES: readonly (readonly [string, readonly RefusalCase[]])[] = [
   ['Vars that are declared and assigned', localCases],
   ['Strict mode, and names that are taken', strictCases],
   ['Templates and print', templateCases],
+  ['`not`, `and` and `or` with bodies', operandCases],
   ['Many errors', limitCases],
 ];
 

@@ -4,8 +4,17 @@ import { isComprehension, isGeneratedName, isWildcard } from '../resolve/build.t
 import { allBranches, type Compilation, problem } from '../resolve/compilation.ts';
 import { type Mapper, mapChildren, mapExpr } from '../resolve/map.ts';
 import { type ArityOf, exprOutputs } from '../resolve/outputs.ts';
-import { SAFETY_VARS, varsOfBody, varsOfExpr, varsOfHead, varsOfTerm, varsOfTerms } from '../resolve/vars.ts';
+import {
+  SAFETY_VARS,
+  type VarOptions,
+  varsOfBody,
+  varsOfExpr,
+  varsOfHead,
+  varsOfTerm,
+  varsOfTerms,
+} from '../resolve/vars.ts';
 import { walkExpr } from '../resolve/walk.ts';
+import { implicitVars } from './implicit-vars.ts';
 import { scopeFinder } from './rule-scopes.ts';
 import { safetyProblems, type Unsafe } from './safety-problems.ts';
 
@@ -58,13 +67,11 @@ export function orderBody(
 }
 
 function reorder(body: Body, outer: ReadonlySet<string>, arityOf: ArityOf, unsafe: Unsafe): Body {
-  const waiting = body.map((expr) => candidate(expr));
-  const bodyVars = new Set(waiting.flatMap(({ vars }) => [...vars]));
-  for (const entry of waiting) {
-    // Closures need the vars that this body binds; their other vars are their own.
-    for (const name of entry.closed) if (bodyVars.has(name) && !outer.has(name)) entry.needs.add(name);
-    for (const name of entry.vars) if (!outer.has(name)) entry.needs.add(name);
-  }
+  const options = safetyVars(arityOf);
+  const bodyVars = new Set(varsOfBody(body, options).keys());
+  // Closures need the vars that this body binds; their other vars are their own.
+  const isShared = (name: string) => bodyVars.has(name) && !outer.has(name);
+  const waiting = body.map((expr) => candidate(expr, options, outer, isShared));
   const safe = new Set([...bodyVars].filter((name) => outer.has(name)));
   const ordered = inSafeOrder(waiting, safe, arityOf);
   for (const { expr, needs } of waiting) if (needs.size > 0) addUnsafe(unsafe, expr, needs);
@@ -74,18 +81,25 @@ function reorder(body: Body, outer: ReadonlySet<string>, arityOf: ArityOf, unsaf
 interface Candidate {
   readonly expr: Expr;
   readonly vars: ReadonlySet<string>;
-  /** The vars in its comprehensions and bodies. */
+  /** The vars of the body around them in its comprehensions and bodies. */
   readonly closed: ReadonlySet<string>;
   /** What is not bound yet. */
-  readonly needs: Set<string>;
+  needs: Set<string>;
   isPlaced: boolean;
   /** Whether something that it mentions has been bound since it was looked at. */
   isDue: boolean;
 }
 
-function candidate(expr: Expr): Candidate {
-  const vars = new Set(varsOfExpr(expr, SAFETY_VARS).keys());
-  return { expr, vars, closed: closedVars(expr), needs: new Set(), isPlaced: false, isDue: true };
+function candidate(
+  expr: Expr,
+  options: VarOptions,
+  outer: ReadonlySet<string>,
+  isShared: (name: string) => boolean,
+): Candidate {
+  const vars = new Set(varsOfExpr(expr, options).keys());
+  const closed = new Set([...closedVars(expr)].filter(isShared));
+  const needs = new Set([...vars].filter((name) => !outer.has(name)));
+  return { expr, vars, closed, needs, isPlaced: false, isDue: true };
 }
 
 /** Pass after pass, in the order that the source has, each expression is placed as soon as all it needs is bound. */
@@ -99,9 +113,12 @@ function inSafeOrder(waiting: readonly Candidate[], safe: Set<string>, arityOf: 
       if (entry.isPlaced || !entry.isDue) continue;
       entry.isDue = false;
       const outputs = exprOutputs(entry.expr, arityOf, safe);
+      // What it binds by itself its closures may not wait for: `x = [y | y = x]` stays unsafe.
+      if (entry.closed.size > 0 && isSame(entry.closed, outputs)) continue;
+      // OPA forgets what else an expression needs when its closures need something. So do we: what it accepts runs.
+      if (entry.closed.size > 0) entry.needs = new Set(entry.closed);
       for (const name of [...entry.needs]) {
-        // What it binds by itself its closures may not wait for: `x = [y | y = x]` stays unsafe.
-        if (safe.has(name) || (outputs.has(name) && !entry.closed.has(name))) entry.needs.delete(name);
+        if (safe.has(name) || outputs.has(name)) entry.needs.delete(name);
       }
       if (entry.needs.size > 0) continue;
       entry.isPlaced = true;
@@ -110,6 +127,10 @@ function inSafeOrder(waiting: readonly Candidate[], safe: Set<string>, arityOf: 
     }
   }
   return ordered;
+}
+
+function isSame(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  return a.size === b.size && [...a].every((name) => b.has(name));
 }
 
 function bind(name: string, safe: Set<string>, mentions: ReadonlyMap<string, readonly Candidate[]>): void {
@@ -134,6 +155,7 @@ function mentionsOf(waiting: readonly Candidate[]): ReadonlyMap<string, readonly
 function closedVars(expr: Expr): ReadonlySet<string> {
   const found = new Map<string, Place>();
   if (expr.kind === 'every') varsOfBody(expr.body, {}, found);
+  if (expr.kind === 'logical') for (const { body } of expr.operands) varsOfBody(body, {}, found);
   walkExpr(expr, {
     body: () => true,
     term: (term) => {
@@ -147,9 +169,10 @@ function closedVars(expr: Expr): ReadonlySet<string> {
 /** Nested bodies, each with what is bound before the expression that it is in. */
 function orderClosures(body: Body, outer: ReadonlySet<string>, arityOf: ArityOf, unsafe: Unsafe): Body {
   const bound = new Set(outer);
+  const options = safetyVars(arityOf);
   return body.map((expr) => {
     const ordered = mapExpr(expr, closureMapper({ expr, bound, arityOf, unsafe }));
-    for (const name of varsOfExpr(expr, SAFETY_VARS).keys()) bound.add(name);
+    for (const name of varsOfExpr(expr, options).keys()) bound.add(name);
     return ordered;
   });
 }
@@ -163,7 +186,7 @@ interface ClosureContext {
 
 function closureMapper({ expr, bound, arityOf, unsafe }: ClosureContext): Mapper {
   const nested = (body: Body, elements: readonly Term[]): Body => {
-    const known = varsOfBody(body, SAFETY_VARS);
+    const known = varsOfBody(body, safetyVars(arityOf));
     const unbound = [...varsOfTerms(elements).keys()].filter((name) => !known.has(name) && !bound.has(name));
     if (unbound.length > 0) addUnsafe(unsafe, expr, unbound);
     return reorder(body, bound, arityOf, unsafe);
@@ -176,8 +199,9 @@ function closureMapper({ expr, bound, arityOf, unsafe }: ClosureContext): Mapper
       if (term.kind !== 'objectComprehension') return mapChildren(term, mapper);
       return { ...term, body: nested(term.body, [term.key, term.value]) };
     },
-    // Only the body of `every` is met here, its vars being bound by it.
+    // Only bodies of operands are met here, and that of `every`, its vars being bound by it.
     body: (body) => {
+      if (expr.kind === 'logical') return nested(body, []);
       if (expr.kind !== 'every') return body;
       if (expr.key) bound.add(expr.key.name);
       bound.add(expr.value.name);
@@ -186,6 +210,10 @@ function closureMapper({ expr, bound, arityOf, unsafe }: ClosureContext): Mapper
     expr: (inner) => mapExpr(inner, mapper),
   };
   return mapper;
+}
+
+function safetyVars(arityOf: ArityOf): VarOptions {
+  return { ...SAFETY_VARS, promoted: (body) => implicitVars(body, arityOf) };
 }
 
 function addUnsafe(unsafe: Unsafe, expr: Expr, names: Iterable<string>): void {

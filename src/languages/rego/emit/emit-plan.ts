@@ -86,7 +86,8 @@ function functionText(text: Text, fn: PlanFunction, index: number): string {
   const parameters = ['c', ...Array.from({ length: fn.params }, (_, i) => `v${i}`)].join(', ');
   const isRule = fn.kind === 'rule';
   if (isRule) w.line(...memoText(index));
-  w.line(`function ${isRule ? 'g' : 'f'}${index}(${parameters}) {`, 'const e = c.e;');
+  else if (fn.isCached) w.line(...keptText(index, fn.params));
+  w.line(`function ${isRule || fn.isCached ? 'g' : 'f'}${index}(${parameters}) {`, 'const e = c.e;');
   const contexts = Array.from({ length: Math.max(0, fn.contexts - 1) }, (_, i) => `c${i + 1}`);
   if (contexts.length > 0) w.line(`let ${contexts.join(', ')};`);
   w.declare(fn.body);
@@ -103,6 +104,25 @@ function memoText(index: number): readonly string[] {
     'if (m !== undefined) return m === NONE ? undefined : m;',
     `const v = c.hidden !== undefined && isHidden(c, ${index}) ? replacedValue(c, ${index}) : g${index}(c);`,
     `c.memo[${index}] = v === undefined ? NONE : v;`,
+    'return v;',
+    '}',
+  ];
+}
+
+/** A function that is worth it keeps its last results: see `withKeptCalls`. */
+function keptText(index: number, params: number): readonly string[] {
+  const args = Array.from({ length: params }, (_, i) => `v${i}`);
+  const call = `g${index}(c, ${args.join(', ')})`;
+  const same = args.map((arg, i) => `m[i${i === 0 ? '' : ` + ${i}`}] === ${arg}`).join(' && ');
+  return [
+    `function f${index}(c, ${args.join(', ')}) {`,
+    `if (!(${args.map((arg) => `isShort(${arg})`).join(' && ')})) return ${call};`,
+    `const m = callsOf(c, ${index});`,
+    `for (let i = 1; i < m.length; i += ${params + 1}) {`,
+    `if (${same}) { const k = m[i + ${params}]; return k === NONE ? undefined : k; }`,
+    '}',
+    `const v = ${call};`,
+    params === 1 ? 'keepCall1(m, v0, v);' : `keepCall(m, v, ${args.join(', ')});`,
     'return v;',
     '}',
   ];

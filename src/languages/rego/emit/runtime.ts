@@ -11,7 +11,7 @@ import { conflictError } from '../evaluate/conflict.ts';
 import { NONE } from '../evaluate/context.ts';
 import { cursorKeys, enterNode, scannedChild, settleCursor, stepCursor } from '../evaluate/cursor.ts';
 import { GroupBuilder, groupAt } from '../evaluate/groups.ts';
-import { isHidden, replacedValue } from '../evaluate/memo.ts';
+import { callsOf, isHidden, isShort, keepCall, keepCall1, replacedValue } from '../evaluate/memo.ts';
 import { traceEvent } from '../evaluate/trace.ts';
 import { isEqual, lookupKey, order, payForItem, payForKey } from '../evaluate/weigh.ts';
 import { changedContext, dataAt } from '../evaluate/with.ts';
@@ -35,6 +35,7 @@ export const RUNTIME = {
   callBuiltin1,
   callBuiltin2,
   callMockable,
+  callsOf,
   callMockableBuiltin,
   changedContext,
   collectionKeys,
@@ -55,6 +56,9 @@ export const RUNTIME = {
   isNumber,
   isObject,
   isSet,
+  isShort,
+  keepCall,
+  keepCall1,
   lookup,
   lookupBase,
   lookupKey,

@@ -1,3 +1,4 @@
+import type { RegoEvaluationError } from '../errors.ts';
 import type { Conflict, Statement } from '../plan/types.ts';
 import { keyOf, ObjectBuilder, objectOf, SetBuilder } from '../values/index.ts';
 import type { Value } from '../values/types.ts';
@@ -42,7 +43,15 @@ export function addEntry(
   e.hold(2, place);
   payForKey(e, key);
   const old = builder.set(key, value);
-  if (old !== undefined && !isEqual(e, old, value)) throw conflictError(e, conflict, place);
+  if (old === undefined || isEqual(e, old, value)) return;
+  const error = conflictError(e, conflict, place);
+  if (!(builder instanceof GroupObjectBuilder)) throw error;
+  builder.error ??= error;
+}
+
+/** The object of one group of an indexed comprehension: its conflict counts once somebody asks for that group. */
+export class GroupObjectBuilder extends ObjectBuilder {
+  error: RegoEvaluationError | undefined;
 }
 
 interface Member {

@@ -1,3 +1,4 @@
+import type { RegoEvaluationError } from '../errors.ts';
 import type { Value } from '../values/types.ts';
 
 /** What a `with` has put in the place of a function or built-in. */
@@ -12,8 +13,11 @@ export interface HiddenPaths {
   readonly children: ReadonlyMap<string, HiddenPaths>;
 }
 
+/** Where the next call goes, then arguments and result of each call that is kept. */
+export type CallList = [next: number, ...calls: (Value | typeof NONE)[]];
+
 /** Stands in a memo for a rule that was found undefined: it is not evaluated again. */
 export const NONE: unique symbol = Symbol('undefined');
 
-/** The groups of an indexed comprehension: under the key of its group, the built collection. */
-export type Groups = ReadonlyMap<unknown, Value>;
+/** The groups of an indexed comprehension: under the key of its group, the built collection, or its conflict. */
+export type Groups = ReadonlyMap<unknown, Value | RegoEvaluationError>;

@@ -2,7 +2,7 @@ import type { BuiltinContext, Capabilities } from '../builtins/types.ts';
 import { type EvaluationCode, type Place, RegoEvaluationError } from '../errors.ts';
 import type { Budget, EvaluateOptions, TraceEvent } from '../types.ts';
 import type { Value } from '../values/types.ts';
-import type { Groups, HiddenPaths, Mock, NONE } from './context.ts';
+import type { CallList, Groups, HiddenPaths, Mock, NONE } from './context.ts';
 import type { LinkedBuiltin, LinkedNode, PlanFacts, Sources } from './facts.ts';
 import type { Meter } from './meter.ts';
 
@@ -176,6 +176,8 @@ export class Context {
   whole: Value | undefined;
   /** By function: the value of a rule, NONE, or undefined where it was not asked yet. */
   readonly memo: (Value | typeof NONE | undefined)[];
+  /** By function: the last calls of those that are worth to be kept; made when there is one. See `callsOf`. */
+  calls: (CallList | undefined)[] | undefined;
   /** By cache number. */
   readonly caches: (Groups | undefined)[];
   /** The same context without mocks: a replacement sees what it replaces unreplaced. */
@@ -197,6 +199,7 @@ export class Context {
     this.put = put;
     this.whole = undefined;
     this.memo = e.emptyMemo.slice();
+    this.calls = undefined;
     this.caches = e.emptyCaches.slice();
     this.unmocked = undefined;
   }

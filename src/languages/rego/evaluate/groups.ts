@@ -1,6 +1,7 @@
+import { RegoEvaluationError } from '../errors.ts';
 import { keyOf } from '../values/index.ts';
 import type { Value } from '../values/types.ts';
-import { type Builder, type BuilderKind, buildAll, newBuilder } from './build.ts';
+import { type Builder, type BuilderKind, buildAll, GroupObjectBuilder, newBuilder } from './build.ts';
 import type { Groups } from './context.ts';
 import type { Evaluation } from './evaluation.ts';
 import { payForKey } from './weigh.ts';
@@ -20,22 +21,28 @@ export class GroupBuilder {
     const id = groupKey(this.#e, keys);
     let builder = this.#builders.get(id);
     if (!builder) {
-      builder = newBuilder(this.#kind);
+      builder = this.#kind === 'object' ? new GroupObjectBuilder() : newBuilder(this.#kind);
       this.#builders.set(id, builder);
     }
     return builder;
   }
 
   build(): Groups {
-    const groups = new Map<unknown, Value>();
-    for (const [id, builder] of this.#builders) groups.set(id, buildAll(builder));
+    const groups = new Map<unknown, Value | RegoEvaluationError>();
+    for (const [id, builder] of this.#builders) groups.set(id, errorOf(builder) ?? buildAll(builder));
     return groups;
   }
 }
 
-/** The collection of a group; an empty one where no row has these keys. */
+function errorOf(builder: Builder): RegoEvaluationError | undefined {
+  return builder instanceof GroupObjectBuilder ? builder.error : undefined;
+}
+
+/** The collection of a group; an empty one where no row has these keys. Throws the conflict that it has. */
 export function groupAt(e: Evaluation, groups: Groups, keys: readonly Value[], kind: BuilderKind): Value {
-  return groups.get(groupKey(e, keys)) ?? buildAll(newBuilder(kind));
+  const group = groups.get(groupKey(e, keys));
+  if (group instanceof RegoEvaluationError) throw group;
+  return group ?? buildAll(newBuilder(kind));
 }
 
 function groupKey(e: Evaluation, keys: readonly Value[]): unknown {

@@ -1,7 +1,8 @@
 import type { Place } from '../errors.ts';
+import { LOGICAL_WORDS } from '../parse/keywords.ts';
 import { operatorName } from '../parse/nodes.ts';
 import type { Import, Module, RefTerm, Term } from '../parse/types.ts';
-import { isAllKeywords, isFutureImport, isFutureKeyword, isRegoV1, keywordOf } from './imports.ts';
+import { isAllKeywords, isFutureImport, isFutureKeyword, isRegoV1, isRegoV2, keywordOf } from './imports.ts';
 import { nodesIn } from './walk.ts';
 
 /** Where the text that is written must be valid. */
@@ -12,24 +13,34 @@ export const ADDED = '__format_default__';
 
 /** The imports that a module needs when it is written for a target: of keywords, and of `rego.v1`. */
 export function importsFor(module: Module, target: Target, dropsRedundant: boolean): readonly Import[] {
-  const { imports } = module;
-  if (target === 'v0' && !imports.some(isRegoV1)) return withKeywords(imports, keywordsUsed(module));
-  if (target === 'v1' && dropsRedundant)
-    return imports.filter((each) => !isRegoV1(each) && !isFutureImport(each));
-  if (target === 'v1' && !imports.some(isRegoV1)) {
-    const words = imports.flatMap((each) => (isFutureKeyword(each) ? [keywordOf(each) ?? ''] : []));
-    return withKeywords(imports, words);
-  }
-  const needed = target === 'v0v1' && !imports.some(isRegoV1) ? [...imports, regoV1(imports)] : imports;
-  return needed.filter((each) => !isFutureImport(each));
+  const hasV2 = module.imports.some(isRegoV2);
+  const imports = withRegoV1(module.imports, target, hasV2 || (target === 'v1' && dropsRedundant));
+  const hasRego = hasV2 || imports.some(isRegoV1);
+  const used = keywordsUsed(module);
+  if (target === 'v0' && !hasRego) return withKeywords(imports, used);
+  const words = imports.flatMap((each) => (isFutureKeyword(each) ? [keywordOf(each) ?? ''] : []));
+  const keepsKeywords = !dropsRedundant && !hasRego;
+  const kept = keepsKeywords ? withKeywords(imports, words) : imports.filter((each) => !isFutureImport(each));
+  // These no version has without an import.
+  return hasV2 ? kept : withKeywords(kept, used.filter(isLogicalWord));
 }
 
-/** `in` and `every` where they are expressions; OPA looks no deeper. */
+function withRegoV1(imports: readonly Import[], target: Target, drops: boolean): readonly Import[] {
+  if (drops) return imports.filter((each) => !isRegoV1(each));
+  return target === 'v0v1' && !imports.some(isRegoV1) ? [...imports, regoV1(imports)] : imports;
+}
+
+function isLogicalWord(word: string): boolean {
+  return LOGICAL_WORDS.some((each) => each === word);
+}
+
+/** Keywords where they are expressions; OPA looks no deeper. */
 function keywordsUsed(module: Module): readonly string[] {
   const words = new Set<string>();
   for (const node of nodesIn(module.rules)) {
     if (!('kind' in node && 'isNegated' in node)) continue;
     if (node.kind === 'every') words.add('every');
+    if (node.kind === 'logical' && 'operator' in node) words.add(String(node.operator));
     if (node.kind === 'term' && 'term' in node && isMembership(node.term)) words.add('in');
   }
   return [...words];

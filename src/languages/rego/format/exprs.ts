@@ -1,9 +1,11 @@
 import { operatorName } from '../parse/nodes.ts';
-import type { Body, Expr, SomeExpr, Term, TermExpr, With } from '../parse/types.ts';
-import { infixOf, writeCallExpr, writeMembership } from './calls.ts';
+import type { Body, Expr, SomeExpr, With } from '../parse/types.ts';
+import { writeCallExpr, writeMembership } from './calls.ts';
 import { insertComments } from './comments.ts';
 import { writeNestedBody } from './comprehensions.ts';
 import { isUnion } from './items.ts';
+import { leadOf } from './leads.ts';
+import { firstOperand, writeLogical } from './logical.ts';
 import { CURLY, endRow, newlinesIn } from './rows.ts';
 import {
   blankLine,
@@ -55,6 +57,8 @@ function writeExprTerms(w: Writer, expr: Expr, comments: Comments): Comments {
       return losing(() => writeSome(w, expr, comments));
     case 'every':
       return losing(() => writeEvery(w, expr, comments));
+    case 'logical':
+      return losing(() => writeLogical(w, expr, comments));
     case 'term':
       return expr.term.kind === 'call'
         ? writeCallExpr(w, expr.term, comments)
@@ -151,19 +155,16 @@ export function isSetExpr(expr: Expr): boolean {
 
 /** A union that begins a body in braces would be read as a comprehension: it gets parentheses. */
 export function markLeadingUnion(w: Writer, expr: Expr): void {
+  if (expr.kind === 'logical' && expr.operator !== 'not') {
+    const first = firstOperand(expr);
+    if (first) markLeadingUnion(w, first);
+    return;
+  }
   if (expr.kind !== 'term' || expr.isNegated || expr.term.kind !== 'call') return;
   if (operatorName(expr.term) === 'or' && expr.term.args.length === 2) {
     w.parenExpr = expr;
     return;
   }
-  const lead = leadOf(expr);
+  const lead = leadOf(expr.term);
   if (lead !== undefined && isUnion(lead)) w.parenTerm = lead;
-}
-
-/** What is written first of an operator's operands. */
-function leadOf({ term }: TermExpr): Term | undefined {
-  if (term.kind !== 'call' || infixOf(term) === undefined) return undefined;
-  const arity = operatorName(term) === 'internal.member_3' ? 3 : 2;
-  if (term.args.length === arity) return term.args[0];
-  return term.args.length === arity + 1 ? term.args.at(-1) : undefined;
 }

@@ -93,6 +93,10 @@ function isUnderKeywords(path: RefTerm): boolean {
   return refText({ ...path, terms: path.terms.slice(0, 2) }) === 'future.keywords';
 }
 
+export function isRegoV2({ path }: Import): boolean {
+  return refText(path) === 'rego.v2';
+}
+
 export function isRegoV1({ path }: Import): boolean {
   return refText(path) === 'rego.v1';
 }

@@ -2,7 +2,7 @@ import type { BuilderKind } from '../evaluate/build.ts';
 import { builderKindOf } from '../evaluate/build.ts';
 import type { Code, Image } from '../evaluate/evaluation.ts';
 import { bodiesOf } from '../evaluate/facts.ts';
-import { memoised } from '../evaluate/memo.ts';
+import { memoised, withKeptCalls } from '../evaluate/memo.ts';
 import { scopesOf } from '../evaluate/scopes.ts';
 import type { Plan, PlanFunction, Statement } from '../plan/types.ts';
 import { Frame, LEAVE, type Prepared, RAN, type Signal } from './frame.ts';
@@ -69,7 +69,8 @@ function codeOf(fn: PlanFunction, index: number): Code {
     runBody(frame, prepared.body);
     return frame.result;
   };
-  return fn.kind === 'rule' ? memoised(index, code) : code;
+  if (fn.kind === 'rule') return memoised(index, code);
+  return fn.isCached ? withKeptCalls(index, code) : code;
 }
 
 function prepare(fn: PlanFunction): Prepared {

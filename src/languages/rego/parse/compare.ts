@@ -1,7 +1,7 @@
 import { compareNumbers } from '../values/decimal.ts';
 import { compareStrings } from '../values/strings.ts';
 import { isRootName } from './nodes.ts';
-import type { Body, ConstantTerm, Expr, SomeExpr, Term, With } from './types.ts';
+import type { Body, ConstantTerm, Expr, LogicalExpr, SomeExpr, Term, With } from './types.ts';
 
 /**
  * The order of terms, as OPA prints the elements of sets and objects: by kind, then by content. It is the order of
@@ -125,6 +125,7 @@ export function compareBodies(a: Body, b: Body): number {
 function exprRank(expr: Expr): number {
   if (expr.kind === 'some') return 0;
   if (expr.kind === 'every') return 3;
+  if (expr.kind === 'logical') return LOGICAL_RANKS[expr.operator];
   return expr.term.kind === 'call' ? 2 : 1;
 }
 
@@ -140,6 +141,7 @@ export function compareExprs(a: Expr, b: Expr): number {
 function compareExprTerms(a: Expr, b: Expr): number {
   if (a.kind === 'term' && b.kind === 'term') return compareTerms(a.term, b.term);
   if (a.kind === 'some' && b.kind === 'some') return compareLists(symbolsOf(a), symbolsOf(b));
+  if (a.kind === 'logical' && b.kind === 'logical') return compareOperands(a, b);
   if (a.kind !== 'every' || b.kind !== 'every') return 0;
   return (
     compareLists(a.key ? [a.key] : [], b.key ? [b.key] : []) ||
@@ -148,6 +150,17 @@ function compareExprTerms(a: Expr, b: Expr): number {
     compareBodies(a.body, b.body)
   );
 }
+
+function compareOperands(a: LogicalExpr, b: LogicalExpr): number {
+  for (const [i, { body }] of a.operands.entries()) {
+    const other = b.operands[i];
+    const order = other ? compareBodies(body, other.body) : 1;
+    if (order !== 0) return order;
+  }
+  return 0;
+}
+
+const LOGICAL_RANKS: Readonly<Record<LogicalExpr['operator'], number>> = { not: 4, and: 5, or: 6 };
 
 function symbolsOf(expr: SomeExpr): readonly Term[] {
   return 'kind' in expr.symbols ? [expr.symbols] : expr.symbols;

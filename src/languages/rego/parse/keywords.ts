@@ -12,10 +12,26 @@ export type Keyword =
   | 'null'
   | 'true'
   | 'false'
-  | FutureKeyword;
+  | FutureKeyword
+  | 'logicalAnd'
+  | 'logicalOr';
 
 /** What v0 knows after an import only, and v1 always. */
 export type FutureKeyword = 'in' | 'every' | 'contains' | 'if';
+
+/** Words of which an import alone makes keywords; `not` is one before, and takes a body then. */
+export type LogicalWord = 'not' | 'and' | 'or';
+
+export const LOGICAL_WORDS: readonly LogicalWord[] = ['not', 'and', 'or'];
+
+/** `and` and `or` as kinds of tokens are `&` and `|`. */
+const LOGICAL_KINDS: Readonly<Record<LogicalWord, Keyword>> = {
+  not: 'not',
+  and: 'logicalAnd',
+  or: 'logicalOr',
+};
+
+export type ImportedWord = FutureKeyword | LogicalWord;
 
 export const FUTURE_KEYWORDS: readonly FutureKeyword[] = ['contains', 'every', 'if', 'in'];
 
@@ -35,6 +51,19 @@ const KEYWORDS_V0: readonly Keyword[] = [
 
 export function byName(words: readonly Keyword[]): readonly (readonly [string, Keyword])[] {
   return words.map((word) => [word, word]);
+}
+
+export function byWord(words: readonly ImportedWord[]): readonly (readonly [string, Keyword])[] {
+  return words.map((word) => [word, isLogical(word) ? LOGICAL_KINDS[word] : word]);
+}
+
+function isLogical(word: string): word is LogicalWord {
+  return Object.hasOwn(LOGICAL_KINDS, word);
+}
+
+/** The word of a kind, as it is written. */
+export function wordOf(kind: string): string {
+  return LOGICAL_WORDS.find((word) => LOGICAL_KINDS[word] === kind) ?? kind;
 }
 
 export function keywordsOf(version: RegoVersion): ReadonlyMap<string, Keyword> {

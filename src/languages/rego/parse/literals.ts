@@ -1,5 +1,19 @@
-import { operatorOf, parseInfix } from './infix.ts';
-import { exprOf, isVar, operatorName } from './nodes.ts';
+import { parseWiths, readExpr } from './exprs.ts';
+import { parseInfix } from './infix.ts';
+import {
+  foldTail,
+  isAtOperator,
+  negatedExpr,
+  notOf,
+  operandOf,
+  parseGroup,
+  parseLeadingGroup,
+  parseNotBody,
+  refuseBraces,
+  refuseWithOnOperand,
+  takeNot,
+} from './logical.ts';
+import { isVar, operatorName } from './nodes.ts';
 import {
   enter,
   fail,
@@ -8,7 +22,6 @@ import {
   kindAt,
   leave,
   type Parser,
-  peekTight,
   placeOf,
   restore,
   save,
@@ -19,8 +32,8 @@ import {
   unexpected,
   until,
 } from './state.ts';
-import { callOf, parseTerm, parseVar, takeRefKeyword } from './terms.ts';
-import type { Body, CallTerm, Expr, Term, TermExpr, VarTerm, With } from './types.ts';
+import { parseVar, takeRefKeyword } from './terms.ts';
+import type { Body, CallTerm, Expr, LogicalExpr, Term, TermExpr, VarTerm } from './types.ts';
 
 /** Up to `end`, which stays the token at hand. */
 export function parseBody(p: Parser, end: Kind): Body | undefined {
@@ -83,44 +96,59 @@ function isMember(call: CallTerm): boolean {
 export function parseLiteral(p: Parser): Expr | undefined {
   const place = placeOf(p);
   const expr = readLiteral(p);
-  return expr && { ...expr, place: until(p, place) };
+  if (expr === undefined) return undefined;
+  const whole = until(p, place);
+  return { ...expr, ...(expr.kind === 'logical' && spread(expr, whole)), place: whole };
+}
+
+/** What `not` takes without braces is at the place of the whole. */
+function spread(expr: LogicalExpr, place: Expr['place']): Pick<LogicalExpr, 'operands'> {
+  const { operator, operands } = expr;
+  if (operator !== 'not') return { operands };
+  return {
+    operands: operands.map((operand) =>
+      operand.isExplicit ? operand : { ...operand, body: operand.body.map((inner) => ({ ...inner, place })) },
+    ),
+  };
 }
 
 function readLiteral(p: Parser): Expr | undefined {
-  if (takeRefKeyword(p)) return parseExpr(p, false);
-  const isNegated = p.kind === 'not' && !isRefStart(peekTight(p));
-  if (isNegated) scan(p);
-  if (kindAt(p) !== 'some' && kindAt(p) !== 'every') return parseExpr(p, isNegated);
-  if (isNegated) {
+  const grouped = parseLeadingGroup(p);
+  if (grouped !== 'none') return grouped;
+  if (takeRefKeyword(p)) return parseExpr(p, undefined);
+  const notPlace = takeNot(p);
+  if (notPlace && p.hasNotBodies && kindAt(p) === '{') {
+    const not = parseNotBody(p, notPlace);
+    return not && foldTail(p, operandOf(not), not.place);
+  }
+  if (kindAt(p) !== 'some' && kindAt(p) !== 'every') return parseExpr(p, notPlace);
+  if (notPlace) {
     unexpected(p, `illegal negation of '${p.kind}'`);
     return undefined;
   }
   return kindAt(p) === 'some' ? parseSome(p) : parseEvery(p);
 }
 
-function isRefStart(kind: Kind): boolean {
-  return kind === '.' || kind === '[';
-}
-
-function parseExpr(p: Parser, isNegated: boolean): Expr | undefined {
+function parseExpr(p: Parser, notPlace: Expr['place'] | undefined): Expr | undefined {
   const before = save(p);
+  if (notPlace && p.hasNotBodies && p.kind === '(') {
+    const group = parseGroup(p, true, 'not ');
+    if (group === 'failed') return undefined;
+    if (group !== 'none') return foldTail(p, operandOf(notOf(group.operand, until(p, notPlace))), notPlace);
+  }
+  const place = placeOf(p);
   const expr = readExpr(p);
   if (expr === undefined) return undefined;
+  const withPlace = placeOf(p);
   const withs = parseWiths(p);
   if (withs === undefined) return undefined;
   hintEvery(p, expr, () => restore(p, before));
-  return { ...expr, isNegated, with: withs };
-}
-
-function readExpr(p: Parser): TermExpr | undefined {
-  const place = placeOf(p);
-  const left = parseInfix(p);
-  if (left === undefined) return undefined;
-  if (p.kind !== 'assign' && p.kind !== 'eq') return exprOf(left, place);
-  const operator = operatorOf(p);
-  scan(p);
-  const right = parseInfix(p);
-  return right && exprOf(callOf(operator, [left, right], until(p, place), true), place);
+  const negated = negatedExpr(p, expr, notPlace);
+  const read = { ...negated, with: withs };
+  if (!isAtOperator(p)) return read;
+  if (withs.length > 0) return refuseWithOnOperand(p, withPlace);
+  if (!notPlace && refuseBraces(p, expr, place)) return undefined;
+  return foldTail(p, operandOf(read), read.place);
 }
 
 /** In v0 an unknown `every` is a var; the hint says what would make more of it. */
@@ -133,35 +161,6 @@ function hintEvery(p: Parser, expr: TermExpr, back: () => void): void {
   if (every !== undefined) {
     hint(p, '`import future.keywords.every` for `every x in xs { ... }` expressions');
   }
-}
-
-function parseWiths(p: Parser): With[] | undefined {
-  const withs: With[] = [];
-  while (p.kind === 'with') {
-    const part = parseWith(p);
-    if (part === undefined) return undefined;
-    withs.push(part);
-  }
-  return withs;
-}
-
-function parseWith(p: Parser): With | undefined {
-  const place = placeOf(p);
-  scan(p);
-  if (kindAt(p) !== 'ident') {
-    unexpected(p, 'expected ident');
-    return undefined;
-  }
-  const target = parseTerm(p);
-  if (target === undefined) return undefined;
-  if (target.kind !== 'ref' && target.kind !== 'var') unexpected(p, 'expected with target path');
-  if (kindAt(p) !== 'as') {
-    unexpected(p, 'expected as keyword');
-    return undefined;
-  }
-  scan(p);
-  const value = parseInfix(p);
-  return value && { target, value, place: until(p, place) };
 }
 
 function parseSome(p: Parser): Expr | undefined {

@@ -4,7 +4,7 @@ import { attachBlocks, type Block, readBlocks } from './annotations.ts';
 import { depthOf } from './depth.ts';
 import { ruleFromBody } from './from-body.ts';
 import { parseInfix, parseInfixInList } from './infix.ts';
-import type { FutureKeyword } from './keywords.ts';
+import type { ImportedWord } from './keywords.ts';
 import { parseBody, parseLiteral } from './literals.ts';
 import { type Grammar, type Parser, parserOf } from './state.ts';
 import { isRegoV1, keywordsFrom, learn, parseStatements, type Statement } from './statements.ts';
@@ -61,7 +61,7 @@ type Read =
   | { readonly diagnostics: readonly Diagnostic[] };
 
 interface ReadOptions extends ParseOptions {
-  readonly keywords?: readonly FutureKeyword[];
+  readonly keywords?: readonly ImportedWord[];
 }
 
 function readStatements(source: Source, options: ReadOptions, mayHaveRules: boolean): Read {

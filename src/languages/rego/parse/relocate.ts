@@ -30,6 +30,15 @@ export function relocateExpr(expr: Expr, place: Place): Expr {
         domain: relocateTerm(moved.domain, place),
         body: moved.body.map((each) => relocateExpr(each, place)),
       };
+    case 'logical':
+      return {
+        ...moved,
+        operands: moved.operands.map((operand) => ({
+          ...operand,
+          body: operand.body.map((each) => relocateExpr(each, place)),
+          place,
+        })),
+      };
   }
 }
 

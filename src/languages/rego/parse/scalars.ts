@@ -124,6 +124,8 @@ function refuse(p: Parser, place: Place, message: string): undefined {
 
 function refusedInTemplate(expr: Expr): string | undefined {
   if (expr.isNegated) return `negation ('not')`;
+  // What is left of the others is refused when names are resolved.
+  if (expr.kind === 'logical') return undefined;
   if (expr.kind !== 'term') return `'${expr.kind}'`;
   if (expr.term.kind !== 'call') return undefined;
   const name = operatorName(expr.term);

@@ -1,7 +1,7 @@
 import type { Diagnostic, Place } from '../errors.ts';
 import { type CommentToken, type LexicalKind, lex, type Token } from '../lex/index.ts';
 import type { Source } from '../types.ts';
-import { byName, FUTURE_KEYWORDS, type Keyword, keywordsOf } from './keywords.ts';
+import { byName, FUTURE_KEYWORDS, type Keyword, keywordsOf, wordOf } from './keywords.ts';
 import type { Body, Expr, RegoVersion, Term } from './types.ts';
 
 /** A token as the grammar sees it: words have become keywords, and space counts where a ref may go on. */
@@ -44,6 +44,8 @@ export interface Parser {
   hints: readonly string[];
   wildcards: number;
   keywords: ReadonlyMap<string, Keyword>;
+  /** `not` takes a body, after an import. */
+  hasNotBodies: boolean;
   /** Terms that were read before, by the token they begin at: going back stays linear. */
   terms: KnownTerm[];
   depth: number;
@@ -77,6 +79,7 @@ export function parserOf(source: Source, version: RegoVersion, maxNesting: numbe
     hints: [],
     wildcards: 0,
     keywords: keywordsOf(version),
+    hasNotBodies: false,
     terms: [],
     depth: 0,
     fuel: 10_000 + tokens.length * FUEL_PER_TOKEN,
@@ -272,11 +275,11 @@ export function unexpected(p: Parser, note = ''): void {
     return;
   }
   const kind = isKeyword(p.kind) ? 'keyword' : 'token';
-  const name = p.kind === 'ident' ? 'identifier' : p.kind;
+  const name = p.kind === 'ident' ? 'identifier' : wordOf(p.kind);
   fail(p, placeOf(p), `unexpected ${name} ${kind}${note === '' ? '' : `: ${note}`}`);
 }
 
-const KEYWORD_KINDS: ReadonlySet<string> = new Set([...keywordsOf('v1').values()]);
+const KEYWORD_KINDS: ReadonlySet<string> = new Set([...keywordsOf('v1').values(), 'logicalAnd', 'logicalOr']);
 
 function isKeyword(kind: Kind): boolean {
   return KEYWORD_KINDS.has(kind);

@@ -1,5 +1,5 @@
 import type { Place } from '../errors.ts';
-import { byName, FUTURE_KEYWORDS, type FutureKeyword, isKeywordIn } from './keywords.ts';
+import { byWord, FUTURE_KEYWORDS, type ImportedWord, isKeywordIn, LOGICAL_WORDS } from './keywords.ts';
 import { parseQuery } from './literals.ts';
 import { valueName } from './nodes.ts';
 import { parseRules, refuseKeywordName } from './rules.ts';
@@ -197,16 +197,17 @@ export function isRegoV1(path: RefTerm): boolean {
 }
 
 function takeRegoImport(p: Parser, { path, aliasPlace }: Import): void {
-  if (refText(path) === 'rego.v2') {
-    fail(p, path.place, 'import of `rego.v2` is not supported');
-  } else if (!isRegoV1(path)) {
+  const isV2 = refText(path) === 'rego.v2';
+  if (!isV2 && !isRegoV1(path)) {
     fail(p, path.place, `invalid import \`${refText(path)}\`, must be one of: \`rego.v1\`, \`rego.v2\``);
   } else if (aliasPlace !== undefined) {
     fail(p, aliasPlace, '`rego` imports cannot be aliased');
   } else {
-    learn(p, FUTURE_KEYWORDS);
+    learn(p, isV2 ? ALL_WORDS : FUTURE_KEYWORDS);
   }
 }
+
+const ALL_WORDS: readonly ImportedWord[] = [...FUTURE_KEYWORDS, ...LOGICAL_WORDS];
 
 function takeFutureImport(p: Parser, { path, aliasPlace }: Import): void {
   const [, keywords, word] = path.terms.map((term) => (term.kind === 'constant' ? term.value : undefined));
@@ -215,36 +216,36 @@ function takeFutureImport(p: Parser, { path, aliasPlace }: Import): void {
   } else if (aliasPlace !== undefined) {
     fail(p, aliasPlace, '`future` imports cannot be aliased');
   } else if (word === undefined || path.terms.length > 3) {
-    learn(p, FUTURE_KEYWORDS);
+    learn(p, ALL_WORDS);
   } else {
     takeFutureKeyword(p, path, String(word));
   }
 }
 
 function takeFutureKeyword(p: Parser, path: RefTerm, word: string): void {
-  const found = FUTURE_KEYWORDS.find((keyword) => keyword === word);
-  if (word === 'not' || word === 'and' || word === 'or') {
-    fail(p, path.place, `import of \`future.keywords.${word}\` is not supported`);
-  } else if (found === undefined) {
+  const found = ALL_WORDS.find((keyword) => keyword === word);
+  if (found === undefined) {
     fail(p, path.place, 'unexpected keyword, must be one of [and contains every if in not or]');
   } else {
     learn(p, found === 'every' ? [found, 'in'] : [found]);
   }
 }
 
-export function learn(p: Parser, words: readonly FutureKeyword[]): void {
+export function learn(p: Parser, words: readonly ImportedWord[]): void {
   if (words.length === 0) return;
-  p.keywords = new Map([...p.keywords, ...byName(words)]);
+  p.keywords = new Map([...p.keywords, ...byWord(words)]);
+  p.hasNotBodies ||= words.includes('not');
   reclassify(p);
 }
 
 /** What an import of `future.keywords` brings; nothing for others. */
-export function keywordsFrom(path: RefTerm): readonly FutureKeyword[] {
+export function keywordsFrom(path: RefTerm): readonly ImportedWord[] {
+  if (refText(path) === 'rego.v2') return ALL_WORDS;
   const [keywords, word] = path.terms
     .slice(1)
     .map((term) => (term.kind === 'constant' ? term.value : undefined));
   if (rootOf(path) !== 'future' || keywords !== 'keywords') return [];
-  if (word === undefined) return FUTURE_KEYWORDS;
+  if (word === undefined) return ALL_WORDS;
   if (word === 'every') return ['every', 'in'];
-  return FUTURE_KEYWORDS.filter((keyword) => keyword === word);
+  return ALL_WORDS.filter((keyword) => keyword === word);
 }

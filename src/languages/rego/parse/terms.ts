@@ -1,6 +1,6 @@
 import type { Place } from '../errors.ts';
 import { listUntil, parseArray, parseSetOrObject } from './collections.ts';
-import { isKeywordIn } from './keywords.ts';
+import { isKeywordIn, wordOf } from './keywords.ts';
 import { stringOf, valueName, varOf } from './nodes.ts';
 import { parseNumberTerm, parseStringTerm, parseTemplate } from './scalars.ts';
 import {
@@ -45,6 +45,13 @@ function readTerm(p: Parser): Term | undefined {
   return parseTermFinish(p, readHead(p));
 }
 
+/** Behind `and` and `or` as names stands a parenthesis: the built-ins. */
+function readLogicalName(p: Parser): Term | undefined {
+  if (peekTight(p) === '(') return parseVar(p);
+  unexpected(p);
+  return undefined;
+}
+
 function readHead(p: Parser): Term | undefined {
   switch (p.kind) {
     case 'null':
@@ -66,6 +73,9 @@ function readHead(p: Parser): Term | undefined {
     case 'ident':
     case 'contains':
       return parseVar(p);
+    case 'logicalAnd':
+    case 'logicalOr':
+      return readLogicalName(p);
     case '[':
       return parseArray(p);
     case '{':
@@ -266,7 +276,7 @@ export function callOf(
 
 /** May a keyword be a name within a ref? */
 export function isRefKeyword(p: Parser, kind: Kind): boolean {
-  return isKeywordIn(kind, p.version) || p.keywords.has(kind);
+  return isKeywordIn(kind, p.version) || p.keywords.get(wordOf(kind)) === kind;
 }
 
 /** A keyword that begins a ref (`default.x`, `in[y]`) is a name. */

@@ -11,7 +11,9 @@ import type {
   Expr,
   Head,
   Import,
+  LogicalExpr,
   Module,
+  Operand,
   Package,
   RefTerm,
   RegoVersion,
@@ -129,8 +131,36 @@ export function exprText(expr: Expr): string {
 function exprTermText(expr: Expr): string {
   if (expr.kind === 'some') return someText(expr);
   if (expr.kind === 'term') return equalityText(expr.term) ?? termText(expr.term);
+  if (expr.kind === 'logical') return logicalText(expr);
   const key = expr.key ? `${termText(expr.key)}, ` : '';
   return `every ${key}${termText(expr.value)} in ${termText(expr.domain)} { ${bodyText(expr.body)} }`;
+}
+
+function logicalText({ operator, operands }: LogicalExpr): string {
+  const texts = operands.map((operand, index) => operandText(operand, operator, index > 0));
+  return operator === 'not' ? `not ${texts.join('')}` : texts.join(` ${operator} `);
+}
+
+function operandText(
+  { body, isExplicit }: Operand,
+  operator: LogicalExpr['operator'],
+  isRight: boolean,
+): string {
+  const [only, more] = body;
+  const text = bodyText(body);
+  if (isExplicit || more !== undefined || only === undefined) {
+    return operator === 'not' ? `{${text}}` : `{ ${text} }`;
+  }
+  return needsParens(only, operator, isRight) ? `(${text})` : text;
+}
+
+/** `not` binds tighter than `and`, and that tighter than `or`; both group to the left. */
+function needsParens(expr: Expr, operator: LogicalExpr['operator'], isRight: boolean): boolean {
+  if (expr.with.length > 0) return true;
+  if (expr.kind === 'term') return expr.term.kind !== 'call' && termText(expr.term).startsWith('{');
+  if (expr.kind !== 'logical') return false;
+  if (operator === 'not') return true;
+  return expr.operator === 'or' ? operator === 'and' || isRight : expr.operator === operator && isRight;
 }
 
 function someText(expr: SomeExpr): string {

@@ -86,7 +86,7 @@ export interface Head {
 export type Body = readonly Expr[];
 
 /** One expression of a body. */
-export type Expr = TermExpr | SomeExpr | EveryExpr;
+export type Expr = TermExpr | SomeExpr | EveryExpr | LogicalExpr;
 
 interface ExprBase {
   readonly isNegated: boolean;
@@ -116,6 +116,24 @@ export interface EveryExpr extends ExprBase {
   readonly value: VarTerm;
   readonly domain: Term;
   readonly body: Body;
+}
+
+/**
+ * `a and b`, `a or b`, `not { … }`, after an import of the keyword; then `not x` is one too, and `isNegated` false. An
+ * operand holds when its body does, and binds nothing outside.
+ */
+export interface LogicalExpr extends ExprBase {
+  readonly kind: 'logical';
+  readonly operator: 'not' | 'and' | 'or';
+  /** One of `not`, two of the others. */
+  readonly operands: readonly Operand[];
+}
+
+export interface Operand {
+  readonly body: Body;
+  /** Written in braces: it may declare vars. */
+  readonly isExplicit: boolean;
+  readonly place: Place;
 }
 
 export interface With {

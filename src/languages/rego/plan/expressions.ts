@@ -1,4 +1,4 @@
-import type { Body, CallTerm, EveryExpr, Expr, SomeExpr, Term } from '../parse/types.ts';
+import type { Body, CallTerm, EveryExpr, Expr, LogicalExpr, SomeExpr, Term } from '../parse/types.ts';
 import { calleeOf, callOnly, callValue } from './calls.ts';
 import { callOnce } from './closures.ts';
 import { COMPARISONS, holds } from './comparisons.ts';
@@ -25,18 +25,37 @@ export function planBody(scope: Scope, body: Body): void {
 function planExpr(scope: Scope, expr: Expr): void {
   const around = scope.context;
   planWith(scope, expr.with);
-  if (expr.isNegated) planNot(scope, { ...expr, isNegated: false, with: [] });
+  if (expr.isNegated) planNot(scope, (inner) => planExpr(inner, { ...expr, isNegated: false, with: [] }));
+  else if (expr.kind === 'logical') planLogical(scope, expr);
   else if (expr.kind === 'every') planEvery(scope, expr);
   else if (expr.kind === 'some') planSome(scope, expr);
   else planCondition(scope, expr.term);
   scope.context = around;
 }
 
-function planNot(scope: Scope, expr: Expr): void {
+/** `a and b` is `not not a` and `not not b`; `a or b` is `not { not a; not b }`. */
+function planLogical(scope: Scope, { operator, operands }: LogicalExpr): void {
+  const planOperands = (outer: Scope): void => {
+    for (const { body } of operands) {
+      if (!outer.isDead) planNot(outer, (inner) => inner.planner.planBody(inner, body));
+    }
+  };
+  if (operator === 'not') planOperands(scope);
+  else if (operator === 'or') planNot(scope, planOperands);
+  else {
+    for (const operand of operands) {
+      if (!scope.isDead) {
+        planNot(scope, (outer) => planNot(outer, (inner) => inner.planner.planBody(inner, operand.body)));
+      }
+    }
+  }
+}
+
+function planNot(scope: Scope, plan: (inner: Scope) => void): void {
   const id = newBlock(scope);
   const body: Statement[] = [];
   const inner = innerScope(scope, body, false);
-  planExpr(inner, expr);
+  plan(inner);
   if (inner.isDead) return;
   if (body.length === 0) {
     fail(scope);

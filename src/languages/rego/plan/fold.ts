@@ -6,6 +6,7 @@ import { constantOf, constantValue } from './planner.ts';
 import type { Planner } from './state.ts';
 import { evaluateClosed, evaluateRule } from './trial.ts';
 import type { Operand, PlanFunction, Replacement, Statement } from './types.ts';
+import { foldedOperand, isLight } from './weight.ts';
 
 /** A folding of one function. */
 interface Folding {
@@ -96,7 +97,7 @@ function ruleValue(planner: Planner, fn: PlanFunction): Operand | null | undefin
   if (!isClosed(planner, fn.body)) return undefined;
   const found = evaluateRule(planner, fn);
   if (!found) return undefined;
-  return found.value === undefined ? null : constantOf(planner, found.value);
+  return found.value === undefined ? null : foldedOperand(planner, found.value);
 }
 
 /** What a statement becomes: others, none, or the end of its body. */
@@ -169,15 +170,16 @@ function foldValue(folding: Folding, statement: Making): Folded {
   if (statement.op === 'get') {
     const [source, key] = [constantValue(planner, statement.source), constantValue(planner, statement.key)];
     if (source === undefined || key === undefined) return [statement];
-    return settled(folding, target, lookup(source, key));
+    return settled(folding, statement, target, lookup(source, key));
   }
   const found = evaluateClosed(planner, fn, [statement], target);
-  return found ? settled(folding, target, found.value) : [statement];
+  return found ? settled(folding, statement, target, found.value) : [statement];
 }
 
-function settled(folding: Folding, target: number, value: Value | undefined): Folded {
+function settled(folding: Folding, statement: Statement, target: number, value: Value | undefined): Folded {
   if (value === undefined) return 'fails';
-  const operand = constantOf(folding.planner, value);
+  const operand = foldedOperand(folding.planner, value);
+  if (!operand) return [statement];
   folding.known.set(target, operand);
   return folding.pinned.has(target) ? [{ op: 'set', target, value: operand }] : [];
 }
@@ -188,7 +190,7 @@ function foldTest(
 ): Folded {
   if (statement.op === 'compare') {
     const [left, right] = [constantValue(planner, statement.left), constantValue(planner, statement.right)];
-    if (left === undefined || right === undefined) return [statement];
+    if (left === undefined || right === undefined || !isLight(planner, [left, right])) return [statement];
     return holds(statement.test, left, right) ? [] : 'fails';
   }
   const value = constantValue(planner, statement.value);
@@ -212,7 +214,7 @@ function foldCollect(folding: Folding, statement: Extract<Statement, { op: 'coll
   const folded: Statement = { ...statement, body: foldBody(folding, statement.body) };
   if (!isClosed(planner, [folded])) return [folded];
   const found = evaluateClosed(planner, fn, [folded], statement.target);
-  return found?.value === undefined ? [folded] : settled(folding, statement.target, found.value);
+  return found?.value === undefined ? [folded] : settled(folding, folded, statement.target, found.value);
 }
 
 /** A block that only ends is nothing; one that returns ends what it stands in. */

@@ -5,6 +5,7 @@ import { constantValue, UnboundVar } from './planner.ts';
 import { constant, define, depthOf } from './scope.ts';
 import type { Scope } from './state.ts';
 import type { Operand } from './types.ts';
+import { foldedOperand, isLight } from './weight.ts';
 
 /** Whether a term is a value by now: a constant, a var that is bound, or made of such. Refs and closures are not. */
 export function isGround(scope: Scope, term: Term): boolean {
@@ -58,13 +59,15 @@ export function boundVar(scope: Scope, name: string, place: Term['place']): Oper
 
 function arrayOperand(scope: Scope, items: readonly Operand[]): Operand {
   const values = constantValues(scope, items);
-  if (values) return constant(scope, values);
+  const made = values && foldedOperand(scope.planner, values);
+  if (made) return made;
   return define(scope, depthOf(scope, ...items), (target) => ({ op: 'array', target, items }));
 }
 
 function setOperand(scope: Scope, items: readonly Operand[]): Operand {
   const values = constantValues(scope, items);
-  if (values) return constant(scope, setOf(values));
+  const made = values && isLight(scope.planner, values) && foldedOperand(scope.planner, setOf(values));
+  if (made) return made;
   return define(scope, depthOf(scope, ...items), (target) => ({ op: 'setOf', target, items }));
 }
 
@@ -77,7 +80,10 @@ function objectOperand(scope: Scope, entries: readonly (readonly [Operand, Opera
     scope,
     entries.map(([, value]) => value),
   );
-  if (keys && values) return constant(scope, objectOf(keys.map((key, i) => [key, values[i] ?? null])));
+  if (keys && values && isLight(scope.planner, keys)) {
+    const made = foldedOperand(scope.planner, objectOf(keys.map((key, i) => [key, values[i] ?? null])));
+    if (made) return made;
+  }
   return define(scope, depthOf(scope, ...entries.flat()), (target) => ({ op: 'object', target, entries }));
 }
 

@@ -20,6 +20,7 @@ export function keysToBind(scope: Scope, node: VirtualNode, keys: readonly Term[
 
 /** How many of the leading keys of a definition are patterns that a value can be matched with. */
 function bindable(placed: PlacedRule, node: VirtualNode): number {
+  if (placed.rule.else) return 0;
   const terms = keyTerms(placed, node);
   const first = terms.findIndex((term) => !isMatchable(term));
   return first === -1 ? terms.length : first;

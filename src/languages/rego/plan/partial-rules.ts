@@ -1,6 +1,8 @@
+import type { Rule, Term } from '../parse/types.ts';
 import { traced } from './events.ts';
-import { type Alternative, planAlternatives } from './rule-index.ts';
+import { type Alternative, planAlternatives, planBlock } from './rule-index.ts';
 import {
+  constant,
   createFrame,
   depthOf,
   emit,
@@ -43,20 +45,42 @@ export function planPartial(planner: Planner, node: VirtualNode, bag?: string): 
   return finishFunction(frame, { name: bag ?? node.name, kind: 'rule', params: 0 }, body);
 }
 
-/** Adds the entries of one definition: `length` terms of its ref lead to the document itself. */
+/**
+ * Adds the entries of one definition: `length` terms of its ref lead to the document itself. Of a chain by `else`, whose
+ * keys are constants, the first part that holds adds its own.
+ */
 function planEntry(scope: Scope, { rule, ref }: PlacedRule, length: number, to: number): void {
+  const keys = ref.slice(length);
+  if (!rule.else) {
+    planSolutions(scope, rule, keys, to);
+    return;
+  }
+  const found = newLocal(scope);
+  for (let part: Rule | undefined = rule; part; part = part.else) {
+    const each = part;
+    planBlock(scope, (inner) => {
+      if (each !== rule) emit(inner, { op: 'isUndefined', local: found });
+      planSolutions(inner, each, each.head.ref.terms.slice(-keys.length), to, found);
+    });
+  }
+}
+
+/** One part, which says in `found` that it holds. */
+function planSolutions(scope: Scope, rule: Rule, terms: readonly Term[], to: number, found?: number): void {
   const { planBody, planValue } = scope.planner;
   const { head } = rule;
   traced(scope, 'enter', rule.place);
   planBody(scope, rule.body);
   if (scope.isDead) return;
-  const keys = ref.slice(length).map((key) => planValue(scope, key));
+  const keys = terms.map((key) => planValue(scope, key));
   const isMultiple = head.value === undefined && head.key !== undefined;
-  const term = isMultiple ? head.key : head.value;
-  if (!term) return;
-  const value = planValue(scope, term);
+  const value = head.value ? planValue(scope, head.value) : head.key && planValue(scope, head.key);
+  if (!value) return;
   const where = place(scope, head.place);
   traced(scope, 'exit', rule.place);
+  if (found !== undefined) {
+    emit(scope, { op: 'yield', target: found, value: constant(scope, true), place: where, conflict: 'else' });
+  }
   if (keys.length === 0) emit(scope, { op: 'add', to, value, place: where });
   else {
     const leaf = isMultiple ? 'set' : 'value';

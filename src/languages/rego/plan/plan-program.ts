@@ -43,6 +43,7 @@ function createPlanner(program: Program, query: ResolvedQuery, options: PlanOpti
     mocks: mocksOf(program, query, root),
     constants: [],
     constantIndex: new Map(),
+    constantOfObject: new WeakMap(),
     places: [],
     placeIndex: new Map(),
     sources: new Map(program.modules.map(({ module }) => [module.file, module.source])),
@@ -55,6 +56,7 @@ function createPlanner(program: Program, query: ResolvedQuery, options: PlanOpti
     caches: 0,
     statements: 0,
     trials: 0,
+    folded: 0,
     planBody,
     planValue,
     ruleFunction,
@@ -80,8 +82,11 @@ const MOST_ARGUMENTS = 3;
 const COSTLY = 4;
 
 /** A function that does more than a few tests and lookups is worth a cache of its results. */
-function cached(fn: PlanFunction): PlanFunction {
-  if (fn.kind !== 'function' || fn.params > MOST_ARGUMENTS || costOf(fn.body) < COSTLY) return fn;
+function cached({ options }: Planner, fn: PlanFunction): PlanFunction {
+  // A trace shows every call.
+  if (options.instrument) return fn;
+  if (fn.kind !== 'function' || fn.params === 0 || fn.params > MOST_ARGUMENTS || costOf(fn.body) < COSTLY)
+    return fn;
   return { ...fn, isCached: true };
 }
 
@@ -100,7 +105,7 @@ function finishPlan(planner: Planner, query: ResolvedQuery, entry: number): Plan
   return {
     constants: planner.constants,
     places: planner.places,
-    functions: planner.functions.flatMap((each) => (each ? [cached(each)] : [])),
+    functions: planner.functions.flatMap((each) => (each ? [cached(planner, each)] : [])),
     nodes: planner.nodes.map((node) => ({ ...node, children: [...node.children] })),
     builtins: [...planner.builtins].sort(),
     entry,

@@ -7,6 +7,17 @@ import type { Operand, PlanFunction } from './types.ts';
 export const DEFAULT_PLAN_LIMITS: PlanLimits = { statements: 500_000, nesting: 150 };
 
 export function constantOf(planner: Planner, value: Value): Operand {
+  if (typeof value !== 'object' || value === null) return { constant: constantNumber(planner, value) };
+  // The same part of a large constant is asked for again and again: its text is made once.
+  let index = planner.constantOfObject.get(value);
+  if (index === undefined) {
+    index = constantNumber(planner, value);
+    planner.constantOfObject.set(value, index);
+  }
+  return { constant: index };
+}
+
+function constantNumber(planner: Planner, value: Value): number {
   const key = keyOf(value);
   let index = planner.constantIndex.get(key);
   if (index === undefined) {
@@ -14,7 +25,7 @@ export function constantOf(planner: Planner, value: Value): Operand {
     planner.constants.push(value);
     planner.constantIndex.set(key, index);
   }
-  return { constant: index };
+  return index;
 }
 
 /** The value of a constant operand. */

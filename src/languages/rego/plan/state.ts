@@ -35,6 +35,7 @@ export interface Planner {
   readonly bags: Map<VirtualNode, boolean>;
   readonly constants: Value[];
   readonly constantIndex: Map<unknown, number>;
+  readonly constantOfObject: WeakMap<object, number>;
   readonly places: Place[];
   /** The texts of the sources, for the names that a trace shows. */
   readonly sources: ReadonlyMap<string, string>;
@@ -50,6 +51,8 @@ export interface Planner {
   statements: number;
   /** Evaluations ahead of time. */
   trials: number;
+  /** Parts of all values that were made ahead of time: see weight.ts. */
+  folded: number;
   /** Handed in, as the parts of the planner use each other in a circle. */
   readonly planBody: (scope: Scope, body: Body) => void;
   readonly planValue: (scope: Scope, term: Term) => Operand;

@@ -58,7 +58,7 @@ export interface PlanFunction {
   readonly place?: number;
   /**
    * Of functions: what it gives is worth keeping for a context, by its arguments, where these are all null, booleans,
-   * numbers or strings. A back end need not do it.
+   * numbers or short strings. Both back ends keep as many, so that they spend the same steps.
    */
   readonly isCached?: boolean;
 }

@@ -12,7 +12,7 @@ import {
 } from './build.ts';
 import { allBranches, type Compilation } from './compilation.ts';
 import { mapHead } from './comprehensions.ts';
-import { type Mapper, mapChildren, mapExpr, mapSame } from './map.ts';
+import { type Mapper, mapChildren, mapExpr, mapOperands, mapSame } from './map.ts';
 
 type Context = Pick<Compilation, 'generate' | 'subjects'>;
 
@@ -41,6 +41,12 @@ function rewriteExpr(expr: Expr, result: Expr[], context: Context): Expr {
   if (expr.kind === 'some') return expr;
   if (expr.kind === 'every') {
     return { ...expr, domain: hoist(expr.domain), body: rewriteDynamicsInBody(expr.body, context) };
+  }
+  if (expr.kind === 'logical') {
+    return {
+      ...expr,
+      operands: mapOperands(expr.operands, (body) => rewriteDynamicsInBody(body, context)),
+    };
   }
   if (!isCallExpr(expr)) return { ...expr, term: inside(expr.term) };
   if (isEquality(expr) && !sidesOf(expr)) return expr;

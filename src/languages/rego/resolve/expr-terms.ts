@@ -11,7 +11,7 @@ import {
 } from './build.ts';
 import type { Compilation, WorkRule } from './compilation.ts';
 import { allBranches } from './compilation.ts';
-import { keep } from './map.ts';
+import { keep, mapOperands } from './map.ts';
 
 type Context = Pick<Compilation, 'generate' | 'subjects'>;
 
@@ -58,6 +58,9 @@ function expandedExpr(expr: Expr, support: Expr[], context: Context): Expr {
   if (isCallExpr(expr)) {
     const args = expr.term.args.map((arg) => expandTerm(arg, support, context));
     return { ...expr, term: { ...expr.term, args } };
+  }
+  if (expr.kind === 'logical') {
+    return { ...expr, operands: mapOperands(expr.operands, (body) => expandBody(body, context)) };
   }
   if (expr.kind === 'term') return { ...expr, term: expandTerm(expr.term, support, context) };
   const local = context.generate();

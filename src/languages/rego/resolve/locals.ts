@@ -6,6 +6,7 @@ import type {
   CallTerm,
   EveryExpr,
   Expr,
+  LogicalExpr,
   RefTerm,
   SomeExpr,
   Term,
@@ -18,6 +19,7 @@ import {
   callTerm,
   constantTerm,
   isAssignment,
+  isComprehension,
   isRootDocument,
   isWildcard,
   operatorTerms,
@@ -27,12 +29,13 @@ import {
   varTerm,
 } from './build.ts';
 import { problem } from './compilation.ts';
-import { isCall, keep, type Mapper, mapChildren, mapEntries, mapExpr, mapSame } from './map.ts';
+import { isCall, keep, type Mapper, mapChildren, mapEntries, mapExpr, mapOperands, mapSame } from './map.ts';
 import { equalityOutputs } from './outputs.ts';
 import type { Occurrence, Scopes } from './scopes.ts';
 
 import { checkUnusedVars } from './unused.ts';
 import { varsOfTerm } from './vars.ts';
+import { walkBody } from './walk.ts';
 
 /** Takes `:=`, `some` and the names of locals out of bodies. */
 export class LocalRewriter implements Mapper {
@@ -93,6 +96,7 @@ export class LocalRewriter implements Mapper {
   #statement(expr: Expr): Expr | undefined {
     if (expr.kind === 'some') return this.#some(expr);
     if (expr.kind === 'every') return this.#every(expr);
+    if (expr.kind === 'logical') return this.#logical(expr);
     return isAssignment(expr) ? this.#assignment(expr) : this.expr(expr);
   }
 
@@ -200,23 +204,74 @@ export class LocalRewriter implements Mapper {
       const value = key && this.#everyVar(expr.value, expr.place);
       if (!key || !value) return expr;
       const body = this.rewriteBody(expr.body, NOTHING);
-      return { ...expr, key, value, domain: this.#hidden(expr, domain), body, with: this.#withs(expr.with) };
+      const late = this.#late();
+      return {
+        ...expr,
+        key,
+        value,
+        domain: late.term(domain),
+        body: late.body(body),
+        with: this.#withs(expr.with),
+      };
     });
   }
 
-  /** A name in the domain that nothing else declares is the var of `every`, which is not bound there. */
-  #hidden(expr: EveryExpr, domain: Term): Term {
-    const names = new Set([expr.value.name, ...(expr.key ? [expr.key.name] : [])]);
+  /** Only operands in braces are scopes of their own. */
+  #logical(expr: LogicalExpr): Expr {
+    const errors = this.#scopes.errors.length;
+    const [first] = expr.operands;
+    if (expr.operator === 'not' && first?.isExplicit)
+      return this.#scopes.within(() => this.#explicitNot(expr));
+    const operands = mapSame(expr.operands, (operand) => {
+      const { body, isExplicit } = operand;
+      if (isExplicit) return keep(operand, { body: this.#scopes.within(() => this.body(body)) });
+      return keep(operand, { body: mapSame(body, (inner) => this.#implicit(inner, expr.operator)) });
+    });
+    if (this.#scopes.errors.length > errors) return expr;
+    // What an operand in braces takes from around it can not be declared behind it.
+    for (const { body, isExplicit } of operands) if (isExplicit) this.#see(body);
+    return keep(expr, { operands, with: this.#withs(expr.with) });
+  }
+
+  #explicitNot(expr: LogicalExpr): Expr {
+    const rewritten = mapOperands(expr.operands, this.body);
+    const operands = mapOperands(rewritten, this.#late().body);
+    return keep(expr, { operands, with: this.#withs(expr.with) });
+  }
+
+  #see(body: Body): void {
+    walkBody(body, {
+      term: (term) => {
+        if (term.kind === 'var' && !isRootDocument(term)) this.#var(term);
+        return isComprehension(term);
+      },
+    });
+  }
+
+  #implicit(expr: Expr, operator: LogicalExpr['operator']): Expr {
+    if (expr.kind === 'logical') return this.#logical(expr);
+    if (!isAssignment(expr)) return this.expr(expr);
+    const where = operator === 'not' ? 'negated expression' : `implicit ${operator} operand`;
+    this.#fail(`cannot assign vars inside ${where}`, expr.place);
+    return expr;
+  }
+
+  /**
+   * A name that nothing else declares is that of the body, also where it stands before its declaration or in the domain:
+   * it is not bound there.
+   */
+  #late(): Mapper {
+    const { locals } = this.#scopes.current;
     const mapper: Mapper = {
       term: (term) => {
-        if (term.kind !== 'var') return mapChildren(term, mapper);
-        const local = names.has(term.name) ? this.#scopes.declared(term.name) : undefined;
-        return local === undefined ? term : { ...term, name: local };
+        if (term.kind !== 'var' || isRootDocument(term)) return mapChildren(term, mapper);
+        const local = locals.get(term.name) ?? term.name;
+        return local === term.name ? term : { ...term, name: local };
       },
       body: (body) => mapSame(body, mapper.expr),
-      expr: (inner) => mapExpr(inner, mapper),
+      expr: (expr) => mapExpr(expr, mapper),
     };
-    return mapper.term(domain);
+    return mapper;
   }
 
   #everyVar(term: VarTerm, place: Place): VarTerm | undefined {

@@ -1,4 +1,14 @@
-import type { Body, CallTerm, Expr, ObjectTerm, SomeExpr, Term, VarTerm, With } from '../parse/types.ts';
+import type {
+  Body,
+  CallTerm,
+  Expr,
+  LogicalExpr,
+  ObjectTerm,
+  SomeExpr,
+  Term,
+  VarTerm,
+  With,
+} from '../parse/types.ts';
 
 /** What becomes of the parts of a node. Parts that stay the same object leave the node the same object. */
 export interface Mapper {
@@ -60,7 +70,16 @@ export function mapExpr(expr: Expr, mapper: Mapper): Expr {
       return keep(expr, { symbols: mapSymbols(expr.symbols, mapper), with: withs });
     case 'every':
       return keep(expr, { domain: mapper.term(expr.domain), body: mapper.body(expr.body), with: withs });
+    case 'logical':
+      return keep(expr, { operands: mapOperands(expr.operands, mapper.body), with: withs });
   }
+}
+
+export function mapOperands(
+  operands: LogicalExpr['operands'],
+  map: (body: Body) => Body,
+): LogicalExpr['operands'] {
+  return mapSame(operands, (operand) => keep(operand, { body: map(operand.body) }));
 }
 
 export function mapWiths(withs: readonly With[], mapper: Mapper): readonly With[] {

@@ -23,7 +23,7 @@ export function bodyOutputs(body: Body, arityOf: ArityOf, safe: ReadonlySet<stri
 /** The vars that an expression binds, provided that `safe` are bound. */
 export function exprOutputs(expr: Expr, arityOf: ArityOf, safe: ReadonlySet<string>): ReadonlySet<string> {
   if (expr.isNegated || !areWithsSafe(expr, safe)) return NOTHING;
-  if (expr.kind === 'some') return NOTHING;
+  if (expr.kind === 'some' || expr.kind === 'logical') return NOTHING;
   if (expr.kind === 'every') return refOutputs(expr.domain, safe);
   if (isEquality(expr)) return equalityOutputs(expr, safe);
   if (isCallExpr(expr)) return callOutputs(expr, arityOf, safe);

@@ -8,9 +8,10 @@ import {
 import { shadowedInBody } from '../check/imports.ts';
 import { DEFAULT_LIMIT, LIMIT_MESSAGE } from '../check/report.ts';
 import { orderBody } from '../check/safety.ts';
+import { arityProblem, type TypeKnowledge } from '../check/types/index.ts';
 import type { Diagnostic, Place } from '../errors.ts';
 import type { Body, Import, Term } from '../parse/types.ts';
-import { isGeneratedName } from './build.ts';
+import { type CallExpr, isGeneratedName } from './build.ts';
 import { problem, type ResolveOptions } from './compilation.ts';
 import { comprehensionMapper } from './comprehensions.ts';
 import { withinStack } from './depth.ts';
@@ -33,6 +34,8 @@ export interface QueryResolveOptions extends ResolveOptions {
   readonly imports?: readonly Import[];
   /** As in a module, `data` first: the names of its rules can be used. */
   readonly package?: readonly string[];
+  /** What is known of the types of the program's rules. */
+  readonly types?: TypeKnowledge | undefined;
   /** What the body was parsed from: the text that rows show of an expression. */
   readonly text?: string;
 }
@@ -88,7 +91,19 @@ function stagesOf(
   const tree = program.nodes;
   const generate = localGenerator('__localq', takenNames(source));
   const arityOf = arityFinder(declarations, () => tree);
-  const context = { arityOf, declarations, tree, generate, names, errors, options, subjects };
+  const { types } = options;
+  const mismatchOf = types && ((expr: CallExpr) => arityProblem(types, expr.term, expr.place));
+  const context = {
+    arityOf,
+    declarations,
+    tree,
+    generate,
+    names,
+    errors,
+    options,
+    subjects,
+    ...(mismatchOf && { mismatchOf }),
+  };
   const check = (find: (body: Body) => readonly Diagnostic[]) => (body: Body) => {
     errors.push(...find(body));
     return body;

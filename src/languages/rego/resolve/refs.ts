@@ -5,7 +5,7 @@ import { isAssignment, isRootDocument, sidesOf } from './build.ts';
 import type { WorkModule, WorkRule } from './compilation.ts';
 import { branchesOf, problem } from './compilation.ts';
 import { exportsOf, type Globals, globalsOf, pathKey, unusedImports } from './globals.ts';
-import { isCall, keep, mapChildren, mapSame, mapWiths } from './map.ts';
+import { isCall, keep, mapChildren, mapExpr, mapSame, mapWiths } from './map.ts';
 import { varsOfTerm } from './vars.ts';
 import { walkExpr } from './walk.ts';
 
@@ -106,6 +106,7 @@ class Resolver {
       };
     }
     if (expr.kind === 'term') return keep(expr, { term: this.term(expr.term), with: this.withs(expr) });
+    if (expr.kind === 'logical') return mapExpr(expr, this);
     const names = new Set(expr.key ? [expr.key.name, expr.value.name] : [expr.value.name]);
     const domainAndBody = () => ({ domain: this.term(expr.domain), body: this.body(expr.body) });
     return { ...expr, ...this.#ignoring([names], domainAndBody), with: this.withs(expr) };

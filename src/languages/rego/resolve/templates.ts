@@ -1,11 +1,11 @@
 import type { Diagnostic, Place } from '../errors.ts';
 import { isPlainPart } from '../parse/text.ts';
-import type { Body, CallTerm, Expr, TemplateTerm, Term } from '../parse/types.ts';
+import type { Body, CallTerm, Expr, LogicalExpr, TemplateTerm, Term } from '../parse/types.ts';
 import { callTerm, capturingSet, constantTerm, isRef, refTerm, refTerms, varTerm } from './build.ts';
 import { allBranches, type Compilation, type Declarations, problem } from './compilation.ts';
 import { mapHead } from './comprehensions.ts';
 import { isDefinedNode } from './defined.ts';
-import { type Mapper, mapChildren, mapExpr, mapSame } from './map.ts';
+import { type Mapper, mapChildren, mapExpr, mapSame, mapWiths } from './map.ts';
 import { type ArityOf, bodyOutputs } from './outputs.ts';
 import { sourceName } from './source-names.ts';
 import { operatorName } from './text.ts';
@@ -67,7 +67,7 @@ function templateMapper(safe: ReadonlySet<string>, context: TemplateContext): Ma
       if (expr.kind !== 'every') return mapExpr(expr, mapper);
       const known = new Set([...safe, expr.value.name, ...(expr.key ? [expr.key.name] : [])]);
       const { body } = rewriteTemplatesInBody(expr.body, known, context);
-      return { ...expr, domain: mapper.term(expr.domain), body };
+      return { ...expr, domain: mapper.term(expr.domain), body, with: mapWiths(expr.with, mapper) };
     },
   };
   // Only a template that is the whole term sees what the comprehension binds; OPA looks no deeper.
@@ -88,7 +88,8 @@ function templateCall(term: TemplateTerm, safe: ReadonlySet<string>, context: Te
 /** What may be undefined is wrapped into a set: the text then says so, instead of failing as a whole. */
 function partTerm(part: Expr, safe: ReadonlySet<string>, context: TemplateContext): Term | undefined {
   if (part.kind !== 'term') {
-    const message = `unexpected template-string expression type: ${part.kind}`;
+    const kind = part.kind === 'logical' ? LOGICAL_TYPES[part.operator] : part.kind;
+    const message = `unexpected template-string expression type: ${kind}`;
     context.errors.push(problem('rego_compile_error', message, part.place));
     return undefined;
   }
@@ -135,5 +136,12 @@ function hasTemplate({ head, body }: Compilation['modules'][number]['rules'][num
 function templateFunction(place: Place): CallTerm['operator'] {
   return refTerm([varTerm('internal', place), constantTerm('template_string', place)], place);
 }
+
+/** OPA names its own types. */
+const LOGICAL_TYPES: Readonly<Record<LogicalExpr['operator'], string>> = {
+  not: '*ast.Not',
+  and: '*ast.LogicalAnd',
+  or: '*ast.LogicalOr',
+};
 
 const ROOTS: readonly string[] = ['data', 'input'];

@@ -16,7 +16,8 @@ import type { RuleNode } from './tree.ts';
  * - the steps of a ref are vars, constants and collections of them;
  * - heads: arguments may be any pattern of vars, constants and composites; dynamic keys and values of heads are vars
  *   or constants or composites of them, their calls having moved into the body;
- * - bodies are in an order in which every var is bound before it is needed (safety), nested bodies too;
+ * - bodies are in an order in which every var is bound before it is needed (safety), nested bodies too. OPA overlooks a
+ *   few that are not (`__local0__` in a head, `not [x | x] == y`), and so do we: the planner refuses those that are read;
  * - `every` keeps its own body; `with` targets are refs, of one term for `input` and for built-ins without dots; values
  *   are vars, constants or collections of them, or a ref that names the function to take instead;
  * - templates have become calls of `internal.template_string`; print calls are gone, or `internal.print`.

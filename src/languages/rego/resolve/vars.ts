@@ -1,5 +1,5 @@
 import type { Place } from '../errors.ts';
-import type { Body, Expr, Head, Term, With } from '../parse/types.ts';
+import type { Body, Expr, Head, LogicalExpr, Term, With } from '../parse/types.ts';
 import { isCallExpr, isRootDocument, operatorTerms } from './build.ts';
 import { isCall } from './map.ts';
 
@@ -13,6 +13,8 @@ export interface VarOptions {
   /** Names of functions, and of what `with` replaces and by what. */
   readonly skipCallHead?: boolean;
   readonly skipTemplates?: boolean;
+  /** The vars of operands without braces that count as those of the expression around them, closures or not. */
+  readonly promoted?: (body: Body) => Iterable<string>;
 }
 
 /** The vars that an expression has to have bound, or binds itself: none of nested bodies, no function names. */
@@ -79,11 +81,21 @@ export function varsOfExpr(expr: Expr, options: VarOptions = {}, found: VarPlace
   } else if (expr.kind === 'some') {
     if (isCall(expr.symbols)) varsOfTerm(expr.symbols, options, found);
     else varsOfTerms(expr.symbols, options, found);
-  } else if (isCallExpr(expr)) {
+  } else if (expr.kind === 'logical') varsOfOperands(expr, options, found);
+  else if (isCallExpr(expr)) {
     varsOfCall(operatorTerms(expr.term.operator), expr.term.args, options, found);
   } else varsOfTerm(expr.term, options, found);
   for (const entry of expr.with) varsOfWith(entry, options, found);
   return found;
+}
+
+function varsOfOperands(expr: LogicalExpr, options: VarOptions, found: VarPlaces): void {
+  for (const { body, isExplicit } of expr.operands) {
+    if (!options.skipClosures) varsOfBody(body, options, found);
+    else if (options.promoted && !isExplicit) {
+      for (const name of options.promoted(body)) if (!found.has(name)) found.set(name, expr.place);
+    }
+  }
 }
 
 /** All vars of a head but its name. */

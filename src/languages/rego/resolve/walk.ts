@@ -70,6 +70,9 @@ export function walkExpr(expr: Expr, visitor: Visitor): void {
       walkTerm(expr.value, visitor);
       walkTerm(expr.domain, visitor);
       walkBody(expr.body, visitor);
+      break;
+    case 'logical':
+      for (const { body } of expr.operands) walkBody(body, visitor);
   }
   for (const entry of expr.with) walkWith(entry, visitor);
 }

@@ -16,7 +16,7 @@ export type { BigNumber } from './big-number.ts';
 export type { Key } from './boxed.ts';
 export { compareValues, entriesOf, keysOf, setItems, sortValues } from './compare.ts';
 export { compareNumbers, isInteger, numberOfBigInt, placesOf, toBigInt } from './decimal.ts';
-export { MAX_DEPTH, tooDeep } from './depth.ts';
+export { MAX_DEPTH, tooDeep, withinText } from './depth.ts';
 export { equalValues } from './equal.ts';
 export { fromHost, type JsonData, toHost } from './host.ts';
 export { type JsonLayout, jsonKey, jsonString, stringifyJson } from './json-text.ts';

@@ -1,6 +1,6 @@
 import { BigNumber } from './big-number.ts';
 import { entriesOf, keysOfPlain, setItems } from './compare.ts';
-import { MAX_DEPTH, tooDeep } from './depth.ts';
+import { MAX_DEPTH, MAX_TEXT, tooDeep, tooLong, withinText } from './depth.ts';
 import { numberText } from './number-text.ts';
 import { sortStrings } from './strings.ts';
 import { isObject, isPlain, isSet } from './type-of.ts';
@@ -50,10 +50,11 @@ function wrap(
   layout: JsonLayout | undefined,
   depth: number,
 ): string {
-  if (layout === undefined || parts.length === 0) return `${open}${parts.join(',')}${close}`;
+  if (layout === undefined || parts.length === 0) return withinText(`${open}${parts.join(',')}${close}`);
   const line = `\n${layout.prefix}${layout.indent.repeat(depth)}`;
   const inside = `${line}${layout.indent}`;
-  return `${open}${inside}${parts.join(`,${inside}`)}${line}${close}`;
+  if (inside.length * parts.length > MAX_TEXT) throw tooLong();
+  return withinText(`${open}${inside}${parts.join(`,${inside}`)}${line}${close}`);
 }
 
 const PLAIN = /^[ !#-%'-;=?-[\]-~]*$/;

@@ -1,6 +1,6 @@
 import { BigNumber } from './big-number.ts';
 import { entriesOf, setItems } from './compare.ts';
-import { MAX_DEPTH, tooDeep } from './depth.ts';
+import { MAX_DEPTH, tooDeep, withinText } from './depth.ts';
 import { numberText } from './number-text.ts';
 import { isObject, isSet } from './type-of.ts';
 import type { Value } from './types.ts';
@@ -16,12 +16,11 @@ function textAt(value: Value, depth: number): string {
   if (typeof value === 'boolean' || value === null) return String(value);
   if (depth > MAX_DEPTH) throw tooDeep();
   const inner = (item: Value): string => textAt(item, depth + 1);
-  if (Array.isArray(value)) return `[${value.map(inner).join(', ')}]`;
-  if (isSet(value)) return textOfSet(setItems(value), inner);
+  if (Array.isArray(value)) return withinText(`[${value.map(inner).join(', ')}]`);
+  if (isSet(value)) return withinText(textOfSet(setItems(value), inner));
   if (!isObject(value)) return '';
-  return `{${entriesOf(value)
-    .map(([key, item]) => `${inner(key)}: ${inner(item)}`)
-    .join(', ')}}`;
+  const entries = entriesOf(value).map(([key, item]) => `${inner(key)}: ${inner(item)}`);
+  return withinText(`{${entries.join(', ')}}`);
 }
 
 function textOfSet(items: readonly Value[], inner: (item: Value) => string): string {

@@ -1,6 +1,7 @@
 import { isArray, isSet, setOf, type Value } from '../../values/index.ts';
 import { any, set, signature } from '../declare.ts';
 import { typeError } from '../operands.ts';
+import { payForParts } from '../parts.ts';
 import type { Builtin, BuiltinContext } from '../types.ts';
 
 export const builtin: Builtin = {
@@ -14,6 +15,6 @@ export const builtin: Builtin = {
 function evaluate(context: BuiltinContext, x: Value): Value {
   if (isSet(x)) return x;
   if (!isArray(x)) throw typeError(1, x, 'array', 'set');
-  context.spend(x.length);
+  payForParts(context, x);
   return setOf(x);
 }

@@ -1,6 +1,7 @@
 import { type Key, keyOf, lookup, SetBuilder, type Value } from '../../values/index.ts';
 import { any, array, named, object, oneOf, set, signature } from '../declare.ts';
 import { graphOperand, neighborsOf, nodesOperand } from '../graph.ts';
+import { payForParts } from '../parts.ts';
 import type { Builtin, BuiltinContext } from '../types.ts';
 
 export const builtin: Builtin = {
@@ -44,10 +45,12 @@ function follow(
   paths: SetBuilder,
 ): void {
   const branches: Branch[] = [{ node: start, neighbors, at: 0 }];
+  payForParts(context, start);
   const reached = new Set<Key>([keyOf(start)]);
   const note = (...more: Value[]): void => {
-    context.spend(branches.length + 1);
-    paths.add([...branches.map((branch) => branch.node), ...more]);
+    const path = [...branches.map((branch) => branch.node), ...more];
+    payForParts(context, path);
+    paths.add(path);
   };
   if (neighbors.length === 0) note();
   for (let branch = branches.at(-1); branch !== undefined; branch = branches.at(-1)) {
@@ -61,6 +64,7 @@ function follow(
       }
       continue;
     }
+    payForParts(context, neighbor);
     const next = reached.has(keyOf(neighbor)) ? undefined : lookup(edges, neighbor);
     if (next === undefined) note();
     else if (neighborsOf(next).length === 0) note(neighbor);

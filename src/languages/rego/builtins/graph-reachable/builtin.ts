@@ -1,6 +1,7 @@
 import { lookup, SetBuilder, type Value } from '../../values/index.ts';
 import { any, array, named, object, oneOf, set, signature } from '../declare.ts';
 import { graphOperand, neighborsOf, nodesOperand } from '../graph.ts';
+import { payForParts } from '../parts.ts';
 import type { Builtin, BuiltinContext } from '../types.ts';
 
 export const builtin: Builtin = {
@@ -21,6 +22,7 @@ function evaluate(context: BuiltinContext, graph: Value, initial: Value): Value 
   for (let at = 0; at < queue.length; at++) {
     context.spend(1);
     const node = queue[at] as Value;
+    payForParts(context, node);
     const next = lookup(edges, node);
     // Nodes that the graph has no entry for are not part of it.
     if (next === undefined || !reached.add(node)) continue;

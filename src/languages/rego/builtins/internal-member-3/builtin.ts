@@ -1,5 +1,6 @@
-import { equalValues, lookup, type Value } from '../../values/index.ts';
+import { lookup, type Value } from '../../values/index.ts';
 import { any, boolean, signature } from '../declare.ts';
+import { equalParts, payForParts } from '../parts.ts';
 import type { Builtin, BuiltinContext } from '../types.ts';
 
 export const builtin: Builtin = {
@@ -11,7 +12,8 @@ export const builtin: Builtin = {
   evaluate,
 };
 
-function evaluate(_context: BuiltinContext, key: Value, value: Value, collection: Value): Value {
+function evaluate(context: BuiltinContext, key: Value, value: Value, collection: Value): Value {
+  payForParts(context, key);
   const found = lookup(collection, key);
-  return found !== undefined && equalValues(found, value);
+  return found !== undefined && equalParts(context, found, value);
 }

@@ -8,6 +8,7 @@ import {
 } from '../../values/index.ts';
 import { any, boolean, named, record, signature, string } from '../declare.ts';
 import { objectOperand, operandError, typeError } from '../operands.ts';
+import { payForParts, WRITTEN } from '../parts.ts';
 import type { Builtin, BuiltinContext } from '../types.ts';
 
 export const builtin: Builtin = {
@@ -36,6 +37,7 @@ export const builtin: Builtin = {
 
 function evaluate(context: BuiltinContext, x: Value, opts: Value): Value {
   const layout = layoutOf(opts);
+  payForParts(context, x, WRITTEN);
   const text = layout === undefined ? stringifyJson(x) : `${layout.prefix}${stringifyJson(x, layout)}`;
   context.spend(text.length / 64);
   return text;

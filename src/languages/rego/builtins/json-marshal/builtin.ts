@@ -1,5 +1,6 @@
 import { stringifyJson, type Value } from '../../values/index.ts';
 import { any, named, signature, string } from '../declare.ts';
+import { payForParts, WRITTEN } from '../parts.ts';
 import type { Builtin, BuiltinContext } from '../types.ts';
 
 export const builtin: Builtin = {
@@ -11,6 +12,7 @@ export const builtin: Builtin = {
 };
 
 function evaluate(context: BuiltinContext, x: Value): Value {
+  payForParts(context, x, WRITTEN);
   const text = stringifyJson(x);
   context.spend(text.length / 64);
   return text;

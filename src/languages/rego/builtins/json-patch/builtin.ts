@@ -1,8 +1,9 @@
-import { equalValues, isObject, lookup, typeOf, type Value, valueText } from '../../values/index.ts';
+import { isObject, lookup, typeOf, type Value, valueText } from '../../values/index.ts';
 import { any, array, named, record, signature, string } from '../declare.ts';
 import { JsonDocument } from '../json-draft.ts';
 import { stepsOf } from '../json-paths.ts';
 import { arrayOperand } from '../operands.ts';
+import { equalParts, payForParts, WRITTEN } from '../parts.ts';
 import { type Builtin, type BuiltinContext, BuiltinError } from '../types.ts';
 
 export const builtin: Builtin = {
@@ -84,10 +85,11 @@ function move(document: JsonDocument, path: readonly Value[], patch: Value): voi
   document.insert(path, moved);
 }
 
-function test(document: JsonDocument, path: readonly Value[], patch: Value): void {
+function test(document: JsonDocument, path: readonly Value[], patch: Value, context: BuiltinContext): void {
   const found = document.at(path);
   const value = need(patch, 'value');
-  if (equalValues(found, value)) return;
+  if (equalParts(context, found, value)) return;
+  payForParts(context, [value, found], WRITTEN);
   const texts = `Expected: ${valueText(value)}\n\nFound: ${valueText(found)}`;
   throw new BuiltinError(`value from EditTree != patch value.\n\n${texts}`);
 }

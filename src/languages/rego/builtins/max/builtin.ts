@@ -1,6 +1,7 @@
-import { compareValues, isArray, isSet, setIterate, sizeOf, type Value } from '../../values/index.ts';
+import { compareValues, isArray, isSet, setIterate, type Value } from '../../values/index.ts';
 import { any, array, named, oneOf, set, signature } from '../declare.ts';
 import { typeError } from '../operands.ts';
+import { payForParts } from '../parts.ts';
 import type { Builtin, BuiltinContext } from '../types.ts';
 
 export const builtin: Builtin = {
@@ -14,7 +15,7 @@ export const builtin: Builtin = {
 function evaluate(context: BuiltinContext, collection: Value): Value | undefined {
   const items = isSet(collection) ? setIterate(collection) : isArray(collection) ? collection : undefined;
   if (items === undefined) throw typeError(1, collection, 'set', 'array');
-  context.spend(sizeOf(collection));
+  payForParts(context, collection);
   let best: Value | undefined;
   for (const item of items) if (best === undefined || compareValues(best, item) < 0) best = item;
   return best;

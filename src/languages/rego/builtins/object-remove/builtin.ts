@@ -17,7 +17,7 @@ export const builtin: Builtin = {
 
 function evaluate(context: BuiltinContext, object: Value, keys: Value): Value {
   const whole = objectOperand(object, 1);
-  const named = keysOperand(keys, 2);
+  const named = keysOperand(context, keys, 2);
   context.spend(sizeOf(whole) + sizeOf(keys));
   const builder = new ObjectBuilder();
   for (const [key, value] of iterateObject(whole)) if (!setHas(named, key)) builder.set(key, value);

@@ -1,5 +1,4 @@
 import {
-  equalValues,
   isArray,
   isObject,
   isSet,
@@ -16,6 +15,7 @@ import {
   type Value,
 } from '../../values/index.ts';
 import { any, array, boolean, named, object, oneOf, set, signature } from '../declare.ts';
+import { equalParts, payForParts } from '../parts.ts';
 import { type Builtin, type BuiltinContext, BuiltinError } from '../types.ts';
 
 export const builtin: Builtin = {
@@ -58,7 +58,7 @@ function holdsEntries(context: BuiltinContext, whole: Value, part: ObjectValue, 
   for (const [key, value] of iterateObject(part)) {
     const other = lookup(whole, key);
     if (other === undefined) return false;
-    if (!equalValues(value, other) && holds(context, other, value, depth) !== true) return false;
+    if (!equalParts(context, value, other) && holds(context, other, value, depth) !== true) return false;
   }
   return true;
 }
@@ -66,7 +66,7 @@ function holdsEntries(context: BuiltinContext, whole: Value, part: ObjectValue, 
 function holdsRun(context: BuiltinContext, whole: readonly Value[], part: readonly Value[]): boolean {
   for (let start = 0; start + part.length <= whole.length; start++) {
     let at = 0;
-    while (at < part.length && equalValues(whole[start + at] as Value, part[at] as Value)) at++;
+    while (at < part.length && equalParts(context, whole[start + at] as Value, part[at] as Value)) at++;
     context.spend(at + 1);
     if (at === part.length) return true;
   }
@@ -78,6 +78,7 @@ function holdsItems(context: BuiltinContext, whole: readonly Value[], part: Rego
   let missing = setSize(part);
   for (const item of whole) {
     context.spend(1);
+    payForParts(context, item);
     if (setHas(part, item)) missing--;
     if (missing === 0) return true;
   }

@@ -1,5 +1,6 @@
 import type { Value } from '../../values/index.ts';
 import { any } from '../declare.ts';
+import { payForParts, WRITTEN } from '../parts.ts';
 import { printText } from '../print-text.ts';
 import type { Builtin, BuiltinContext } from '../types.ts';
 
@@ -11,6 +12,7 @@ export const builtin: Builtin = {
 };
 
 function evaluate(context: BuiltinContext, ...operands: Value[]): Value {
+  for (const operand of operands) payForParts(context, operand, WRITTEN);
   context.spend(operands.length);
   context.note('print', operands.map(printText).join(' '));
   return true;

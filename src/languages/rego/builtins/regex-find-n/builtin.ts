@@ -22,6 +22,6 @@ function evaluate(context: BuiltinContext, pattern: Value, value: Value, number:
   const limit = integerOperand(number, 3);
   payForText(context, text.length);
   const matches = regexpOf(context, source).findAll(text, limit, meterOf(context));
-  context.spend(matches.length);
+  context.spend(16 * matches.length);
   return matches.map(({ start, end }) => text.slice(start, end));
 }

@@ -20,8 +20,18 @@ function evaluate(context: BuiltinContext, x: Value, old: Value, replacement: Va
   const part = stringOperand(old, 2);
   const other = stringOperand(replacement, 3);
   payForText(context, text.length);
+  if (part !== '') {
+    const first = text.indexOf(part);
+    if (first < 0) return text;
+    const rest = first + part.length;
+    // Mostly there is one, as in `100m`: then nothing need be split.
+    if (text.indexOf(part, rest) < 0) {
+      payForText(context, other.length);
+      return text.slice(0, first) + other + text.slice(rest);
+    }
+  }
   const pieces = splitText(text, part);
-  context.spend((pieces.length * (1 + other.length)) / 64);
+  context.spend(4 * pieces.length + (pieces.length * other.length) / 64);
   // Nothing stands around every character, also at both ends.
   return part === '' ? other + pieces.map((piece) => piece + other).join('') : pieces.join(other);
 }

@@ -1,6 +1,7 @@
 import { isSet, sortValues, type Value } from '../../values/index.ts';
 import { any, array, named, oneOf, set, signature } from '../declare.ts';
 import { itemsOf, typeError } from '../operands.ts';
+import { payForParts } from '../parts.ts';
 import type { Builtin, BuiltinContext } from '../types.ts';
 
 export const builtin: Builtin = {
@@ -15,5 +16,9 @@ function evaluate(context: BuiltinContext, collection: Value): Value {
   const items = itemsOf(collection);
   if (items === undefined) throw typeError(1, collection, 'set', 'array');
   context.spend(items.length * Math.log2(items.length + 2));
-  return isSet(collection) ? items : sortValues([...items]);
+  if (isSet(collection)) return items;
+  // The larger an item, the longer each look at it.
+  const rounds = 1 + (Math.log2(items.length + 1) | 0);
+  for (const item of items) if (typeof item === 'object') payForParts(context, item, rounds);
+  return sortValues([...items]);
 }

@@ -15,7 +15,7 @@ export const builtin: Builtin = {
 function evaluate(context: BuiltinContext, format: Value, values: Value): Value {
   const text = stringOperand(format, 1);
   const items = arrayOperand(values, 2);
-  const output = formatValues(text, items);
+  const output = formatValues(context, text, items);
   if (output.length > 64) context.spend(output.length >> 5);
   return output;
 }

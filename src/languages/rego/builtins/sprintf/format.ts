@@ -1,5 +1,7 @@
 import type { Value } from '../../values/index.ts';
 import { BoundedCache } from '../bounded-cache.ts';
+import { payForParts, WRITTEN } from '../parts.ts';
+import type { BuiltinContext } from '../types.ts';
 import { type Argument, argumentOf, typeNameOf } from './arguments.ts';
 import { type Directive, PLAIN } from './directive.ts';
 import { formatFloat } from './floats.ts';
@@ -12,13 +14,17 @@ const MAX_WIDTH = 1_000_000;
 const formats = new BoundedCache<readonly Piece[]>();
 
 /** Formats as Go's fmt.Sprintf does with what OPA hands it. */
-export function formatValues(format: string, values: readonly Value[]): string {
+export function formatValues(context: BuiltinContext, format: string, values: readonly Value[]): string {
   const pieces = formats.get(format, parseFormat);
-  return quickly(pieces, values) ?? new Printer(values).print(pieces);
+  return quickly(context, pieces, values) ?? new Printer(context, values).print(pieces);
 }
 
 /** Plain `%s`, `%v` and `%d` in order, as nearly all formats are; undefined where anything else comes up. */
-function quickly(pieces: readonly Piece[], values: readonly Value[]): string | undefined {
+function quickly(
+  context: BuiltinContext,
+  pieces: readonly Piece[],
+  values: readonly Value[],
+): string | undefined {
   let out = '';
   let next = 0;
   for (const piece of pieces) {
@@ -32,9 +38,15 @@ function quickly(pieces: readonly Piece[], values: readonly Value[]): string | u
     if (typeof value === 'string' && piece.verb !== 'd') out += value;
     else if (typeof value === 'number' && Number.isSafeInteger(value) && piece.verb !== 's') out += value;
     else if (value === undefined) return undefined;
-    else out += formatArgument(argumentOf(value), { ...PLAIN, verb: piece.verb ?? 'v' });
+    else out += formatArgument(paidArgument(context, value), { ...PLAIN, verb: piece.verb ?? 'v' });
   }
   return next === values.length ? out : undefined;
+}
+
+/** A format may name one argument again and again: each time it is paid for. */
+function paidArgument(context: BuiltinContext, value: Value): Argument {
+  payForParts(context, value, WRITTEN);
+  return argumentOf(value);
 }
 
 /** One argument by one directive; a verb that it does not have is written into the text. */
@@ -63,19 +75,29 @@ function badVerb(argument: Argument, verb: string, directive: Directive = PLAIN)
 
 /** Goes through the pieces with all that Go allows: indexes, widths from arguments, too many or too few of them. */
 class Printer {
+  readonly #context: BuiltinContext;
   readonly #values: readonly Value[];
   #next = 0;
   #isReordered = false;
   /** Does the index that was just read name an argument? */
   #isIndexGood = true;
 
-  constructor(values: readonly Value[]) {
+  constructor(context: BuiltinContext, values: readonly Value[]) {
+    this.#context = context;
     this.#values = values;
   }
 
   print(pieces: readonly Piece[]): string {
     let out = '';
-    for (const piece of pieces) out += typeof piece === 'string' ? piece : this.#directive(piece);
+    for (const piece of pieces) {
+      if (typeof piece === 'string') {
+        out += piece;
+        continue;
+      }
+      const text = this.#directive(piece);
+      this.#context.spend(1 + (text.length >> 5));
+      out += text;
+    }
     return out + this.#extra();
   }
 
@@ -95,7 +117,8 @@ class Printer {
     const value = this.#values[this.#next];
     if (value === undefined) return `${complaint}%!${verb}(MISSING)`;
     this.#next += 1;
-    return complaint + formatArgument(argumentOf(value), directiveOf(piece, width, precision));
+    const argument = paidArgument(this.#context, value);
+    return complaint + formatArgument(argument, directiveOf(piece, width, precision));
   }
 
   #index(index: number | undefined): void {
@@ -116,7 +139,7 @@ class Printer {
   #extra(): string {
     if (this.#isReordered || this.#next >= this.#values.length) return '';
     const rest = this.#values.slice(this.#next).map((value) => {
-      const argument = argumentOf(value);
+      const argument = paidArgument(this.#context, value);
       return `${typeNameOf(argument)}=${formatArgument(argument, PLAIN)}`;
     });
     return `%!(EXTRA ${rest.join(', ')})`;

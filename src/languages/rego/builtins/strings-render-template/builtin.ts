@@ -2,6 +2,7 @@ import { parseJson, stringifyJson, type Value } from '../../values/index.ts';
 import { BoundedCache } from '../bounded-cache.ts';
 import { any, named, object, signature, string } from '../declare.ts';
 import { objectOperand, stringOperand } from '../operands.ts';
+import { payForParts, WRITTEN } from '../parts.ts';
 import type { Builtin, BuiltinContext } from '../types.ts';
 import { parseTemplate } from './parse.ts';
 import { runTemplate } from './run.ts';
@@ -28,6 +29,7 @@ function evaluate(context: BuiltinContext, value: Value, vars: Value): Value {
     return parseTemplate(source);
   });
   // Sets become arrays, as they do where OPA hands the variables over.
+  payForParts(context, variables, 2 * WRITTEN);
   const json = stringifyJson(variables);
   context.spend(json.length / 64);
   return runTemplate(context, template, parseJson(json)).replaceAll('<no value>', '<undefined>');

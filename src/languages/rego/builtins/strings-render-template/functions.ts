@@ -10,6 +10,7 @@ import {
 import { escapeQuery } from '../query-text.ts';
 import { formatValues } from '../sprintf/format.ts';
 import { bytesOf } from '../text.ts';
+import type { BuiltinContext } from '../types.ts';
 import { templateError } from './lex.ts';
 
 /** A number that the template itself has; those of the data are texts to Go (json.Number). */
@@ -53,17 +54,20 @@ export function isTrue(item: Item): boolean {
   return !isObject(item) || entriesOf(item).length > 0;
 }
 
-export function callFunction(name: string, args: readonly Item[]): Item {
+export function callFunction(context: BuiltinContext, name: string, args: readonly Item[]): Item {
   const known = CALLS.get(name);
   if (!known) throw templateError(`1: function ${JSON.stringify(name)} not defined`);
   const least = LEAST.get(name) ?? 0;
   if (args.length < least) {
     throw templateError(`1: wrong number of args for ${name}: want at least ${least} got ${args.length}`);
   }
-  return known(args);
+  return known(args, context);
 }
 
-const CALLS: ReadonlyMap<string, (args: readonly Item[]) => Item> = new Map([
+const CALLS: ReadonlyMap<string, (args: readonly Item[], context: BuiltinContext) => Item> = new Map<
+  string,
+  (args: readonly Item[], context: BuiltinContext) => Item
+>([
   ['and', (args) => args.find((item) => !isTrue(item)) ?? args.at(-1)],
   ['or', (args) => args.find(isTrue) ?? args.at(-1)],
   ['not', ([item]) => !isTrue(item)],
@@ -72,7 +76,7 @@ const CALLS: ReadonlyMap<string, (args: readonly Item[]) => Item> = new Map([
   ['slice', sliceOf],
   ['print', printOf],
   ['println', (args) => `${args.map(argumentText).join(' ')}\n`],
-  ['printf', ([format, ...args]) => formatValues(itemText(format), args.map(argumentOf))],
+  ['printf', ([format, ...args], context) => formatValues(context, itemText(format), args.map(argumentOf))],
   ['html', (args) => escapeHtml(args.map(itemText).join(''))],
   ['js', (args) => escapeScript(args.map(itemText).join(''))],
   ['urlquery', (args) => escapeQuery(args.map(itemText).join(''))],

@@ -116,7 +116,10 @@ class Runner {
       return this.#operand(head, dot, scope);
     }
     if (head.name === 'and' || head.name === 'or') return this.#shortcut(head.name, rest, dot, scope, last);
-    return callFunction(head.name, [...rest.map((operand) => this.#operand(operand, dot, scope)), ...last]);
+    return callFunction(this.#context, head.name, [
+      ...rest.map((operand) => this.#operand(operand, dot, scope)),
+      ...last,
+    ]);
   }
 
   /** What is decided is not computed further. */
@@ -146,7 +149,7 @@ class Runner {
       case 'number':
         return new TemplateNumber(operand.value, operand.isFloat);
       case 'function':
-        return callFunction(operand.name, []);
+        return callFunction(this.#context, operand.name, []);
       case 'field':
         return operand.fields.reduce(fieldOf, dot);
       case 'variable':

@@ -1,6 +1,7 @@
 import { isNumber, type NumberValue, parseNumber, quote, type Value } from '../../values/index.ts';
 import { boolean, named, nothing, number, oneOf, signature, string } from '../declare.ts';
 import { typeError } from '../operands.ts';
+import { payForText } from '../text.ts';
 import { type Builtin, type BuiltinContext, BuiltinError } from '../types.ts';
 
 export const builtin: Builtin = {
@@ -18,8 +19,18 @@ function evaluate(context: BuiltinContext, x: Value): Value {
   if (isNumber(x)) return x;
   if (x === null || typeof x === 'boolean') return x === true ? 1 : 0;
   if (typeof x !== 'string') throw typeError(1, x, 'null', 'boolean', 'number', 'string');
-  context.spend(x.length / 64);
-  return numberOfText(x);
+  payForText(context, x.length);
+  return isShortInteger(x) ? Number(x) : numberOfText(x);
+}
+
+/** Digits alone, so few that a double holds them: what most texts are that become numbers. */
+function isShortInteger(text: string): boolean {
+  if (text.length === 0 || text.length > 15) return false;
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit < 48 || unit > 57) return false;
+  }
+  return true;
 }
 
 /** What Go's ParseFloat takes, decimal. A double must be able to hold its size, not its digits. */

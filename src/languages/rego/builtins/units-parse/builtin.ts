@@ -1,4 +1,5 @@
 import { numberOfBigInt, parseNumber, type Value } from '../../values/index.ts';
+import { BoundedCache } from '../bounded-cache.ts';
 import { named, number, signature, string } from '../declare.ts';
 import { stringOperand } from '../operands.ts';
 import { decimalOf, splitQuantity } from '../quantity.ts';
@@ -20,9 +21,25 @@ const PLACES = 10n;
 /** Beyond these no number of the language reaches. */
 const MAX_EXPONENT = 40_000;
 
+interface Parsed {
+  readonly value: Value;
+  /** Steps that it took: they are paid also where the value is known. */
+  readonly steps: number;
+}
+
+/** The same few quantities stand in all objects of a cluster. */
+const parsed = new BoundedCache<Parsed>(1024, 64);
+
 function evaluate(context: BuiltinContext, x: Value): Value {
-  const text = stringOperand(x, 1).replaceAll('"', '');
-  payForText(context, text.length * 8);
+  const source = stringOperand(x, 1);
+  payForText(context, source.length * 8);
+  const { value, steps } = parsed.get(source, parse);
+  if (steps > 0) context.spend(steps);
+  return value;
+}
+
+function parse(source: string): Parsed {
+  const text = source.replaceAll('"', '');
   if (text.includes(' ')) throw failure('spaces not allowed in resource strings');
   const quantity = splitQuantity(text);
   if (quantity === 'exponent') throw failure('exponent too large');
@@ -33,10 +50,10 @@ function evaluate(context: BuiltinContext, x: Value): Value {
   const decimal = decimalOf(quantity.number);
   if (!decimal) throw failure('could not parse amount to a number');
   if (Math.abs(decimal.exponent) > MAX_EXPONENT) throw failure('exponent too large');
-  context.spend(Math.abs(decimal.exponent) / 16);
   const power = 10n ** BigInt(Math.abs(decimal.exponent));
   const [up, down] = decimal.exponent >= 0 ? [power, 1n] : [1n, power];
-  return quotient(decimal.digits * up * factor.numerator, down * factor.denominator);
+  const value = quotient(decimal.digits * up * factor.numerator, down * factor.denominator);
+  return { value, steps: Math.abs(decimal.exponent) >> 4 };
 }
 
 function failure(reason: string): BuiltinError {

@@ -29,7 +29,8 @@ function evaluate(context: BuiltinContext, x: Value): Value {
 
 function walk(context: BuiltinContext, path: readonly Value[], value: Value, found: Value[]): void {
   if (path.length > MAX_DEPTH) throw tooDeep();
-  context.spend(1 + path.length / 8);
+  // Each pair has a path of its own: a copy of all keys on the way.
+  context.spend(8 + 4 * path.length);
   found.push([path, value]);
   if (typeof value !== 'object' || value === null || isNumber(value)) return;
   if (isArray(value)) for (const [at, item] of value.entries()) walk(context, [...path, at], item, found);

@@ -1,5 +1,6 @@
 import type { Value } from '../../values/index.ts';
 import { any, named, signature, string } from '../declare.ts';
+import { payForParts, WRITTEN } from '../parts.ts';
 import type { Builtin, BuiltinContext } from '../types.ts';
 import { writeYaml } from '../yaml-write.ts';
 
@@ -12,6 +13,7 @@ export const builtin: Builtin = {
 };
 
 function evaluate(context: BuiltinContext, x: Value): Value {
+  payForParts(context, x, 3 * WRITTEN);
   const text = writeYaml(x);
   context.spend(text.length / 16);
   return text;

@@ -218,6 +218,8 @@ function collectExpr(expr: Expr, found: Comprehension[]): void {
   if (expr.kind === 'every') {
     collectTerm(expr.domain, found);
     for (const part of expr.body) collectExpr(part, found);
+  } else if (expr.kind === 'logical') {
+    for (const part of expr.operands.flatMap(({ body }) => body)) collectExpr(part, found);
   } else if (expr.kind === 'term') collectTerm(expr.term, found);
   for (const { value } of expr.with) collectTerm(value, found);
 }

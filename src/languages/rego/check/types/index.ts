@@ -1,10 +1,12 @@
-import type { Diagnostic } from '../../errors.ts';
-import type { Body, RefTerm, Rule, Term } from '../../parse/types.ts';
+import type { Diagnostic, Place } from '../../errors.ts';
+import { refText } from '../../parse/text.ts';
+import type { Body, CallTerm, RefTerm, Rule, Term } from '../../parse/types.ts';
 import type { Program } from '../../resolve/types.ts';
 import { sortDiagnostics } from '../report.ts';
 import { BodyChecker } from './body.ts';
 import { type DeclarationOf, TypeEnvironment } from './environment.ts';
-import type { TypeProblem } from './messages.ts';
+import { typeOfTerm } from './infer.ts';
+import { argumentProblem, type TypeProblem } from './messages.ts';
 import { originalRef } from './original.ts';
 import { RuleGraph } from './rule-graph.ts';
 import { type CheckedRule, checkRule } from './rules.ts';
@@ -90,6 +92,22 @@ export function checkQueryTypes(
     problems.push(...checker.check(environment, body).problems);
   });
   return problems.map(diagnosticOf);
+}
+
+/** A call in a query of a function of the rules, with a number of arguments that it does not take. */
+export function arityProblem(
+  { environment }: TypeKnowledge,
+  { operator, args }: CallTerm,
+  place: Place,
+): Diagnostic | undefined {
+  const inside = environment.forQuery();
+  const terms = operator.kind === 'var' ? [operator] : operator.terms;
+  const type = inside.typeOfRef(terms);
+  if (type?.kind !== 'function') return undefined;
+  const have = args.map((arg) => typeOfTerm(inside, arg, () => undefined));
+  const want = { args: type.args, names: [], variadic: type.variadic };
+  const name = operator.kind === 'var' ? operator.name : refText(operator);
+  return diagnosticOf(argumentProblem(inside.table, place, name, 'arity mismatch', have, want));
 }
 
 /** All rules of a program, those of `else` among them, in the order of the graph. */

@@ -31,14 +31,21 @@ export class RefChecker {
     if (expr.kind === 'every') {
       this.#term(expr.domain);
       this.#body(expr.body);
-      // Only here does OPA look at what is replaced as well: no function may be, in `every … with count as 3`.
-      for (const { target, value } of expr.with) {
-        this.#replacement(target);
-        this.#replacement(value);
-      }
+      this.#replacements(expr.with);
+    } else if (expr.kind === 'logical') {
+      for (const { body } of expr.operands) this.#body(body);
+      if (expr.operator !== 'not') this.#replacements(expr.with);
     } else if (expr.kind === 'term') {
       if (expr.term.kind === 'call') for (const arg of expr.term.args) this.#term(arg);
       else this.#term(expr.term);
+    }
+  }
+
+  /** Only at some expressions does OPA look at what is replaced: no function may be, in `every … with count as 3`. */
+  #replacements(withs: Expr['with']): void {
+    for (const { target, value } of withs) {
+      this.#replacement(target);
+      this.#replacement(value);
     }
   }
 

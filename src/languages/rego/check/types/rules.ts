@@ -28,7 +28,8 @@ export function checkRule(
   const { known, dynamic } = pathOf(environment, rule);
   if (checked.problems.length > 0) {
     // Who refers to it is not told about what follows from these problems.
-    tree.put(known, table.any);
+    const below = dynamic.map((term, index) => stepOf(table, term) ?? { id: `d${index}` });
+    tree.put([...known, ...below], table.any);
     return checked.problems;
   }
   const typeOf = (term: Term): Possible => checker.typeOf(checked.environment, term);

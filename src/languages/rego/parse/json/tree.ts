@@ -3,7 +3,7 @@ import type { PlainObject, Value } from '../../values/types.ts';
 import { sortedEntries, sortedItems } from '../compare.ts';
 import { isRootName, valueName } from '../nodes.ts';
 import { isPlainPart } from '../text.ts';
-import type { Body, CallTerm, Expr, SomeExpr, TemplateTerm, Term, With } from '../types.ts';
+import type { Body, CallTerm, Expr, LogicalExpr, SomeExpr, TemplateTerm, Term, With } from '../types.ts';
 import { type TreeOptions, toLocation } from './location.ts';
 
 export function termTree(term: Term, options: TreeOptions): PlainObject {
@@ -97,12 +97,28 @@ function exprTermsTree(expr: Expr, options: TreeOptions): Value {
   if (expr.kind === 'term') {
     return expr.term.kind === 'call' ? callTree(expr.term, options) : termTree(expr.term, options);
   }
+  if (expr.kind === 'logical') return logicalTree(expr, options);
   return {
     body: bodyTree(expr.body, options),
     domain: termTree(expr.domain, options),
     key: expr.key ? termTree(expr.key, options) : null,
     ...toLocation(wordOf(expr.place, 'every'), options),
     value: termTree(expr.value, options),
+  };
+}
+
+function logicalTree({ operator, operands }: LogicalExpr, options: TreeOptions): PlainObject {
+  const [left, right] = operands;
+  if (operator === 'not') {
+    const body = bodyTree(left?.body ?? [], options);
+    return { body, explicit_body: left?.isExplicit ?? false, type: operator };
+  }
+  return {
+    ...(left?.isExplicit && { explicit_lhs: true }),
+    ...(right?.isExplicit && { explicit_rhs: true }),
+    lhs: bodyTree(left?.body ?? [], options),
+    rhs: bodyTree(right?.body ?? [], options),
+    type: operator,
   };
 }
 

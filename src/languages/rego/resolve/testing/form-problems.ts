@@ -1,6 +1,6 @@
 import { termText } from '../../parse/text.ts';
 import type { Body, Expr, Head, Rule, Term } from '../../parse/types.ts';
-import { isCallExpr, isComprehension, isRootDocument } from '../build.ts';
+import { isCallExpr, isComprehension, isGeneratedName, isRootDocument } from '../build.ts';
 import { type ArityOf, exprOutputs } from '../outputs.ts';
 import type { Program } from '../types.ts';
 import { SAFETY_VARS, varsOfExpr, varsOfTerms } from '../vars.ts';
@@ -32,7 +32,7 @@ class FormChecker {
     const given = [...ref.terms.slice(1), ...(key ? [key] : []), ...(value ? [value] : [])];
     for (const term of [...args, ...given]) this.#plain(term);
     for (const name of varsOfTerms(given).keys())
-      if (!bound.has(name)) this.#say(`${name} in a head is not bound`);
+      if (!bound.has(name) && !isGeneratedName(name)) this.#say(`${name} in a head is not bound`);
   }
 
   #body(body: Body, outer: ReadonlySet<string>): ReadonlySet<string> {
@@ -54,6 +54,7 @@ class FormChecker {
       if (value.kind !== 'ref') this.#plain(value);
     }
     if (expr.kind === 'some') this.#say('a declaration');
+    else if (expr.kind === 'logical') for (const { body } of expr.operands) this.#body(body, bound);
     else if (expr.kind === 'every') {
       this.#plain(expr.domain);
       this.#body(expr.body, new Set([...bound, expr.value.name, ...(expr.key ? [expr.key.name] : [])]));
