@@ -20,6 +20,8 @@ const tests: Step = {
   name: 'structure and unit tests',
   command: node,
   args: [
+    '--import',
+    './tools/check/fixed-seed.ts',
     '--test',
     // The runner's own default leaves one processor free: of two, half.
     `--test-concurrency=${Math.max(2, availableParallelism())}`,

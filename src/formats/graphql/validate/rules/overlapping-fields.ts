@@ -1,4 +1,4 @@
-import type { Place } from '../../errors.ts';
+import { GraphqlError, type Place } from '../../errors.ts';
 import { isLeafType } from '../../schema/types.ts';
 import { typeText } from '../../text.ts';
 import {
@@ -12,6 +12,8 @@ import {
   type Value,
 } from '../../types.ts';
 import { isField, isSpread, type Rule, type Walk } from '../walk.ts';
+
+const MAX_DEPTH = 500;
 
 interface Conflict {
   readonly responseName: string;
@@ -57,6 +59,7 @@ class ConflictFinder {
   /** For pairs of fragments: whether they were compared as never standing together. */
   readonly #pairs = new Map<string, boolean>();
   #fragments = new Set<string>();
+  #depth = 0;
 
   constructor(walk: Walk) {
     this.#walk = walk;
@@ -143,10 +146,13 @@ class ConflictFinder {
     left: Collected['fields'],
     right: Collected['fields'],
   ): void {
+    // Only fragments that contain themselves nest deeper than a text can.
+    if (++this.#depth > MAX_DEPTH) throw new GraphqlError('limit', 'fragments nest too deep');
     for (const [name, group] of left) {
       for (const field of group)
         for (const other of right.get(name) ?? []) this.#compare(conflicts, isExclusive, field, other);
     }
+    this.#depth -= 1;
   }
 
   #compare(conflicts: Conflict[], isParentExclusive: boolean, left: Field, right: Field): void {
