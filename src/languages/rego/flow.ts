@@ -31,7 +31,9 @@ export function compileModules(
   builtinOf: BuiltinOf,
   options: CompileOptions,
 ): CompiledModules {
-  const parsed = sources.map((source) => parseModule(source, parseOptions(options)));
+  const parsed = sources.map((source) =>
+    parseModule(source, { ...parseOptions(options), ...versionOf(source) }),
+  );
   refuse(parsed.flatMap(({ diagnostics }) => diagnostics));
   const modules = parsed.flatMap(({ module }) => (module ? [module] : []));
   const resolved = resolveProgram(modules, resolveOptions(builtinOf, options));
@@ -48,12 +50,13 @@ export function compileQuery(
   text: string,
   builtinOf: BuiltinOf,
   options: CompileOptions,
-  { known }: PrepareOptions,
+  { known, ...scope }: PrepareOptions,
 ): Plan {
   const parsed = parseQuery(text, parseOptions(options));
   refuse(parsed.diagnostics);
   const resolved = resolveQuery(program, parsed.body ?? [], {
     ...resolveOptions(builtinOf, options),
+    ...scopeOf(scope),
     types,
     text,
   });
@@ -72,6 +75,22 @@ export function compileQuery(
 /** A plan to JavaScript. */
 export function compilePlan(plan: Plan): EmittedPlan {
   return emitPlan(plan);
+}
+
+function versionOf({ version }: Source): Pick<CompileOptions, 'version'> {
+  return version ? { version } : {};
+}
+
+/** The package and imports of a query are read as the head of a module is. Throws RegoCompileError. */
+function scopeOf({ package: owner, imports = [] }: Pick<PrepareOptions, 'package' | 'imports'>) {
+  if (owner === undefined && imports.length === 0) return {};
+  const lines = [`package ${owner ?? 'query'}`, ...imports.map((path) => `import ${path}`)];
+  const { module, diagnostics } = parseModule({ file: '', text: lines.join('\n') });
+  refuse(diagnostics);
+  if (!module || module.rules.length > 0 || module.imports.length !== imports.length) {
+    throw new RegoCompileError([{ code: 'rego_parse_error', message: 'expected a package, and imports' }]);
+  }
+  return { imports: module.imports, ...(owner !== undefined && { package: module.package.path }) };
 }
 
 function refuse(diagnostics: readonly Diagnostic[]): void {

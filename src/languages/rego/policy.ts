@@ -29,7 +29,9 @@ export function compile(sources: readonly Source[], options: CompileOptions = {}
   let digest: string | undefined;
   return {
     get digest() {
-      digest ??= digestOf(JSON.stringify([COMPILER, options, sources.map(({ file, text }) => [file, text])]));
+      digest ??= digestOf(
+        JSON.stringify([COMPILER, options, sources.map(({ file, text, version }) => [file, text, version])]),
+      );
       return digest;
     },
     warnings,

@@ -1,5 +1,5 @@
 import type { Builtin, Capabilities } from './builtins/types.ts';
-import type { Diagnostic, Place } from './errors.ts';
+import type { Diagnostic, Place, RegoEvaluationError } from './errors.ts';
 import type { Module, RegoVersion } from './parse/types.ts';
 import type { Value } from './values/types.ts';
 
@@ -7,6 +7,8 @@ import type { Value } from './values/types.ts';
 export interface Source {
   readonly file: string;
   readonly text: string;
+  /** What it is read as, whatever the options say: bundles have versions of their own. */
+  readonly version?: RegoVersion;
 }
 
 export interface CompileOptions {
@@ -34,6 +36,10 @@ export interface CompileLimits {
 export type Backend = 'compiled' | 'interpreted';
 
 export interface PrepareOptions {
+  /** The package that the query stands in, as sources write it: `shop.cart`. Names of its rules can be used. */
+  readonly package?: string;
+  /** Imports of the query, as sources write them without the word: `data.shop.prices as p`. */
+  readonly imports?: readonly string[];
   /** `compiled` needs `Function`; where a Content-Security-Policy forbids it, take `interpreted`. */
   readonly backend?: Backend;
   /** Parts of the input that are the same for every evaluation: folded in. By path: `["parameters"]`. */
@@ -59,6 +65,8 @@ export interface EvaluateOptions {
   readonly isPlain?: boolean;
   /** Errors of built-ins end the evaluation, instead of making the expression undefined. */
   readonly strictBuiltinErrors?: boolean;
+  /** Errors of built-ins that have ended nothing. */
+  readonly onBuiltinError?: (error: RegoEvaluationError) => void;
   readonly onPrint?: (text: string, place: Place) => void;
   readonly onEvent?: (event: TraceEvent) => void;
 }

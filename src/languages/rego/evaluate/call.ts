@@ -173,6 +173,7 @@ function failed(e: Evaluation, linked: LinkedBuiltin, place: number, error: unkn
   if (e.isStrict || isFinal) {
     throw e.error(error.code, `${linked.name}: ${error.message}`, place, { cause: error });
   }
+  e.onBuiltinError?.(e.error(error.code, `${linked.name}: ${error.message}`, place, { cause: error }));
   return undefined;
 }
 

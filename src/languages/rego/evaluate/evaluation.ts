@@ -47,6 +47,7 @@ export class Evaluation implements Meter {
   readonly isStrict: boolean;
   readonly capabilities: Capabilities;
   readonly onPrint: EvaluateOptions['onPrint'];
+  readonly onBuiltinError: EvaluateOptions['onBuiltinError'];
   readonly onEvent: ((event: TraceEvent) => void) | undefined;
   /** Results of built-ins that depend on more than their arguments, by name and arguments. */
   results: Map<string, Map<unknown, Value | undefined>> | undefined = undefined;
@@ -70,6 +71,7 @@ export class Evaluation implements Meter {
     this.isStrict = options.strictBuiltinErrors === true;
     this.capabilities = options.capabilities ?? {};
     this.onPrint = options.onPrint;
+    this.onBuiltinError = options.onBuiltinError;
     this.onEvent = options.onEvent;
     this.#shouldStop = stopperOf(options);
     this.refill(this.#entryPlace);
