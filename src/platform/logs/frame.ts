@@ -1,0 +1,100 @@
+import { crc32 } from 'node:zlib';
+import { LogsError } from './errors.ts';
+import type { LogBatch } from './types.ts';
+
+/**
+ * A frame is one line of the journal, one batch: `{"crc":"0a1b2c3d","received":"…","stream":"…","labels":{…},"batch":…}`. Lines
+ * of JSON, so that DuckDB reads the journal as it is: batches are split and laid out by it and none by JavaScript.
+ */
+export interface Frame {
+  readonly bytes: Buffer;
+  /** Of the batch alone. */
+  readonly size: number;
+}
+
+const LF = 0x0a;
+const CR = 0x0d;
+const BLANK = 0x20;
+const TAIL = Buffer.from('}\n');
+const HEAD_START = '{"crc":"';
+const CRC_LENGTH = 8;
+
+/** The frame of a batch whose body is known to be JSON. `receivedNs`: nanoseconds since 1970. */
+export function toFrame({ kind, labels, body }: LogBatch, receivedNs: bigint): Frame {
+  const line = withoutLineEnds(body);
+  const head = {
+    received: String(receivedNs),
+    stream: streamOf({ ...labels, kind }),
+    labels,
+  };
+  const rest = Buffer.from(`",${JSON.stringify(head).slice(1, -1)},"batch":`);
+  const crc = crc32(line, crc32(rest)).toString(16).padStart(CRC_LENGTH, '0');
+  return { bytes: Buffer.concat([Buffer.from(HEAD_START + crc), rest, line, TAIL]), size: body.length };
+}
+
+/** `{cluster="a",kind="audit"}`: labels by name, as LogsQL shows and matches a stream. */
+export function streamOf(labels: Readonly<Record<string, string>>): string {
+  const pairs = Object.entries(labels)
+    .filter(([, value]) => value !== '')
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, value]) => `${name}=${JSON.stringify(value)}`);
+  return `{${pairs.join(',')}}`;
+}
+
+/** Inside a text JSON has no bare line ends, so those that are there stand between tokens, where a blank does as well. */
+function withoutLineEnds(body: Uint8Array): Uint8Array {
+  if (!body.includes(LF) && !body.includes(CR)) return body;
+  return body.map((byte) => (byte === LF || byte === CR ? BLANK : byte));
+}
+
+/** Whether a line (without its line end) is a whole frame, as it was written. */
+export function isWholeFrame(line: Buffer): boolean {
+  if (line.length < HEAD_START.length + CRC_LENGTH + 1 || line.at(-1) !== TAIL[0]) return false;
+  if (line.toString('latin1', 0, HEAD_START.length) !== HEAD_START) return false;
+  const crc = line.toString('latin1', HEAD_START.length, HEAD_START.length + CRC_LENGTH);
+  const covered = line.subarray(HEAD_START.length + CRC_LENGTH, line.length - 1);
+  return crc32(covered).toString(16).padStart(CRC_LENGTH, '0') === crc;
+}
+
+const WELL_FORMED = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+/** DuckDB reads no half of a surrogate pair, which JavaScript's JSON does. */
+const SURROGATE = /\\u[dD][89a-fA-F]/;
+
+/**
+ * A body as every reader takes it, or an error that says where it is wrong. Bytes that are no UTF-8 and half surrogates
+ * become U+FFFD: an event is worth more than a letter of it.
+ */
+export function checkBody(
+  body: Uint8Array,
+  kind: string,
+): { readonly body: Uint8Array; readonly value: unknown } {
+  const text = decode(body);
+  const value = parse(text.text, kind);
+  if (SURROGATE.test(text.text)) return { body: Buffer.from(toPlainJson(value)), value };
+  return { body: text.isMended ? Buffer.from(text.text) : body, value };
+}
+
+/** JSON that every reader takes. `JSON.stringify` writes pairs as letters, so any surrogate that it escapes is a half. */
+export function toPlainJson(value: unknown): string {
+  return JSON.stringify(value).replace(ESCAPE, (one) => (HALF.test(one) ? '\u{fffd}' : one));
+}
+
+const ESCAPE = /\\(?:u[0-9a-f]{4}|.)/g;
+const HALF = /^\\ud[89a-f]/;
+
+function decode(body: Uint8Array): { readonly text: string; readonly isMended: boolean } {
+  try {
+    return { text: WELL_FORMED.decode(body), isMended: false };
+  } catch {
+    return { text: new TextDecoder().decode(body), isMended: true };
+  }
+}
+
+function parse(text: string, kind: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new LogsError('invalid', `This batch of the log "${kind}" is no JSON: ${why}`, { cause: error });
+  }
+}

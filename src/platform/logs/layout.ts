@@ -1,0 +1,91 @@
+import type { LogKind } from './types.ts';
+
+/**
+ * How records lie in a part: one row each. `_time` nanoseconds since 1970, `_stream` as LogsQL writes it, `_msg`, a column
+ * for each label and each field that the kind names (null when absent or empty), and `_record`, the record as JSON:
+ * nothing that came in is left out of it.
+ */
+
+const DAY_NS = 86_400_000_000_000n;
+/** A clock that stood before this was never set. */
+const EARLIEST_NS = 946_684_800_000_000_000n;
+
+/** The rows of one closed segment of the journal; `longest`: bytes of its longest line. */
+export function segmentRows(kind: LogKind, { path, longest }: { path: string; longest: number }): string {
+  const fields = [...new Set([...kind.time, ...kind.message, ...kind.columns])];
+  const at = (field: string): string => fieldAt(fields, field);
+  const columns = kind.columns.filter((field) => !kind.labels.includes(field));
+  return `SELECT ${timeOf(kind, at)} AS _time, stream AS _stream, ${messageOf(kind, at)} AS _msg,
+    ${kind.labels.map((label) => `labels[${quoteText(label)}] AS ${quoteName(label)},`).join(' ')}
+    ${columns.map((field) => `${at(field)} AS ${quoteName(field)},`).join(' ')} CAST(record AS VARCHAR) AS _record
+  FROM (
+    SELECT received, stream, labels, record, json_extract_string(record, [${paths(fields)}]) AS x
+    FROM (
+      SELECT received, stream, labels, unnest(${itemsOf(kind)}) AS record
+      FROM read_json(${quoteText(path)}, format = 'newline_delimited', maximum_object_size = ${Math.max(longest, SMALLEST_BUFFER)},
+        columns = { received: 'BIGINT', stream: 'VARCHAR', labels: 'MAP(VARCHAR, VARCHAR)', batch: 'JSON' })
+    )
+  )`;
+}
+
+/** DuckDB's buffers are as large as the longest line may be, and it takes several. */
+const SMALLEST_BUFFER = 1_000_000;
+
+/** Two places each: nested (`{"user":{"name":…}}`) and, when the name has dots, flat (`{"user.name":…}`). */
+function paths(fields: readonly string[]): string {
+  return fields.flatMap((field) => [nestedPath(field), flatPath(field)].map(quoteText)).join(', ');
+}
+
+/** An object is no value: its members are fields of their own (`user` is absent where `user.name` is not). */
+function fieldAt(fields: readonly string[], field: string): string {
+  const index = fields.indexOf(field) * 2 + 1;
+  const value = (one: number, path: string): string =>
+    `CASE WHEN x[${one}] LIKE '{%' AND json_type(record, ${quoteText(path)}) = 'OBJECT' THEN NULL ELSE nullif(x[${one}], '') END`;
+  const nested = value(index, nestedPath(field));
+  return field.includes('.') ? `coalesce(${nested}, ${value(index + 1, flatPath(field))})` : nested;
+}
+
+function nestedPath(field: string): string {
+  return `$${field
+    .split('.')
+    .map((name) => `."${name}"`)
+    .join('')}`;
+}
+
+function flatPath(field: string): string {
+  return `$."${field}"`;
+}
+
+function timeOf(kind: LogKind, at: (field: string) => string): string {
+  const read = kind.time.map((field) => `epoch_ns(try_cast(${at(field)} AS TIMESTAMP_NS))`);
+  const time = `coalesce(${[...read, 'received'].join(', ')})`;
+  // A clock that is a day ahead or was never set would make days of its own: then the time of arrival counts.
+  return `CASE WHEN ${time} BETWEEN ${EARLIEST_NS} AND received + ${DAY_NS} THEN ${time} ELSE received END`;
+}
+
+function messageOf(kind: LogKind, at: (field: string) => string): string {
+  return kind.message.length === 0
+    ? 'NULL'
+    : `nullif(concat_ws(' ', ${kind.message.map(at).join(', ')}), '')`;
+}
+
+function itemsOf({ items }: LogKind): string {
+  const one = '[batch]';
+  const list = `CASE json_type(batch) WHEN 'ARRAY' THEN json_extract(batch, '$[*]')`;
+  if (items === undefined) return `${list} ELSE ${one} END`;
+  const path = quoteText(`${flatPath(items)}`);
+  return `${list} ELSE CASE WHEN json_type(batch, ${path}) = 'ARRAY'
+    THEN json_extract(batch, ${quoteText(`${flatPath(items)}[*]`)}) ELSE ${one} END END`;
+}
+
+/** `2026-11-23` of `_time`, in UTC. */
+export const DAY = "strftime(make_timestamp_ns(_time), '%Y-%m-%d')";
+
+/** A SQL name: names of fields come from kinds, which areas write, and from queries, which anybody does. */
+export function quoteName(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}
+
+export function quoteText(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
