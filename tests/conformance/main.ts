@@ -1,9 +1,11 @@
+import { k8sAudit } from './k8s-audit/suite.ts';
+import { nab } from './nab/suite.ts';
 import { podSecurity } from './pod-security.ts';
 import { rego } from './rego.ts';
 import type { Suite } from './types.ts';
 
 /** `npm run conformance SUITE DIR`: runs an outside suite in place and prints what passed. */
-const suites: readonly Suite[] = [podSecurity, rego];
+const suites: readonly Suite[] = [k8sAudit, nab, podSecurity, rego];
 
 const [name = '', folder = '', ...options] = process.argv.slice(2);
 const suite = suites.find((candidate) => candidate.name === name);
@@ -13,7 +15,8 @@ if (suite === undefined || folder === '') {
   );
   process.exit(2);
 }
-const { passed, failed } = await suite.run(folder, options);
+const { passed, failed, summary } = await suite.run(folder, options);
 for (const { name: failedName, why } of failed) console.log(`FAIL ${failedName}: ${why}`);
-console.log(`${suite.name}: ${passed} passed, ${failed.length} failed, of ${passed + failed.length}`);
+const counts = `${passed} passed, ${failed.length} failed, of ${passed + failed.length}`;
+console.log(`${suite.name}: ${summary ?? counts}`);
 process.exit(failed.length === 0 ? 0 : 1);

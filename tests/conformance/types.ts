@@ -2,6 +2,8 @@
 export interface SuiteResult {
   readonly passed: number;
   readonly failed: readonly { readonly name: string; readonly why: string }[];
+  /** The last line, where passed and failed cases do not say it. */
+  readonly summary?: string;
 }
 
 /** An outside suite of test data that is read in place. */
