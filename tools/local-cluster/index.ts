@@ -5,12 +5,14 @@ import { importArchive } from './load-image.ts';
 import { isAlive } from './processes.ts';
 import { findCluster } from './status.ts';
 
+export { BUILD_FLAGS, goFailure, goVersion, runGo } from './binaries/go.ts';
 export { applyDemo } from './demo.ts';
 export { clusterDown, type DownOptions } from './down.ts';
 export { ClusterError, type ClusterErrorCode } from './errors.ts';
 export { busyboxImage, PAUSE_IMAGE, standardImages } from './images/catalog.ts';
 export { buildImage, type Image, type ImageConfig, type ImageSource } from './images/oci.ts';
 export type { TarEntry } from './images/tar.ts';
+export { withLock } from './lock.ts';
 export { clusterStatus } from './status.ts';
 export type {
   ClusterHandle,

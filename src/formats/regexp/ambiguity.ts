@@ -10,6 +10,8 @@ export interface Cost {
   readonly isSearchLinear: boolean;
   /** So do all searches together that list every match. */
   readonly isListingLinear: boolean;
+  /** The most ways that are alive at one character. */
+  readonly ways: number;
 }
 
 /**
@@ -19,31 +21,42 @@ export interface Cost {
  * tree has at most that many nodes for each character; if one does, or the sets do not end, nothing is proven.
  */
 export function costOf(positions: Positions, isAnchored: boolean): Cost {
-  const isAttemptLinear = isBounded(positions, false);
+  const attempt = waysIn(positions, false);
   // A search starts anew at each character. Attempts that reach a certain place do not fail, so that only the ways
   // that avoid these add up over the starts.
-  const isSearchLinear = isAttemptLinear && (isAnchored || isBounded(positions, true));
-  return { isSearchLinear, isListingLinear: isSearchLinear && (isAnchored || !looksFar(positions)) };
+  const search = isAnchored || attempt === undefined ? attempt : waysIn(positions, true);
+  const isSearchLinear = search !== undefined;
+  const isListingLinear = isSearchLinear && (isAnchored || !looksFar(positions));
+  return { isSearchLinear, isListingLinear, ways: Math.max(1, attempt ?? 0, search ?? 0) };
 }
 
-function isBounded(positions: Positions, isSearch: boolean): boolean {
+/** undefined: nothing is proven. */
+function waysIn(positions: Positions, isSearch: boolean): number | undefined {
   const letters = positions.takes[1]?.length ?? 0;
   const seen = new Set<string>();
   const waiting: Ways[] = [new Map([[0, 1]])];
   let work = 0;
+  let most = 1;
   for (let ways = waiting.pop(); ways; ways = waiting.pop()) {
     for (let letter = 0; letter < letters; letter += 1) {
       const next = advance(positions, ways, letter, isSearch);
       work += 1 + ways.size;
-      if (!next || work > MAX_WORK) return false;
+      if (!next || work > MAX_WORK) return undefined;
+      most = Math.max(most, sumOf(next));
       const key = keyOf(next);
       if (seen.has(key)) continue;
       seen.add(key);
-      if (seen.size > MAX_SETS) return false;
+      if (seen.size > MAX_SETS) return undefined;
       waiting.push(next);
     }
   }
-  return true;
+  return most;
+}
+
+function sumOf(ways: Ways): number {
+  let sum = 0;
+  for (const count of ways.values()) sum += count;
+  return sum;
 }
 
 /** Places, each with the number of ways that lead to it. */

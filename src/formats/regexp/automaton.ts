@@ -3,6 +3,8 @@ import { ASSERTION, OP, type Program } from './program.ts';
 
 const MAX_STATES = 2048;
 const MAX_HELD = 1 << 18;
+/** An instruction that is followed to a new state takes longer than one that is tried and forgotten. */
+const NEW_STATE = 4;
 const ACCEPT = Symbol('accept');
 const REJECT = Symbol('reject');
 
@@ -15,6 +17,11 @@ interface State {
   readonly before: Before;
   /** By letter; the last one is for the end of the text. */
   readonly next: (State | typeof ACCEPT | typeof REJECT | undefined)[];
+  /** By letter: what it took to find out, and for whom that was told last. */
+  readonly costs: number[];
+  readonly toldTo: number[];
+  /** Who met it last. */
+  metBy: number;
 }
 
 type Outcome = State | typeof ACCEPT | typeof REJECT;
@@ -30,7 +37,12 @@ export class Automaton {
   #generation = 0;
   #states = new Map<string, State>();
   #held = 0;
+  // States outlive the one that pays for them, so that whoever comes next has them at hand. But what somebody pays must
+  // not depend on who came before: each pays for all that he meets, once, as though he had made it.
   #meter: ((instructions: number) => void) | undefined;
+  #payer = 0;
+  #metSize = 0;
+  #metHeld = 0;
 
   constructor(program: Program, alphabet: Alphabet) {
     this.#program = program;
@@ -38,9 +50,12 @@ export class Automaton {
     this.#marks = new Int32Array(program.length);
   }
 
-  /** The meter is told of the instructions looked at where a state is new; known ones cost nothing beyond the text. */
+  /**
+   * The meter is told of the instructions looked at where a state is new to it; known ones cost nothing beyond the text.
+   * It is told the same whatever was tested before for others: one that pays is one function.
+   */
   test(text: string, meter?: (instructions: number) => void): boolean {
-    this.#meter = meter;
+    if (meter !== this.#meter || this.#payer === 0) this.#startPayer(meter);
     const { letterOf, size } = this.#alphabet;
     let state: State = this.#stateOf([], 'begin');
     for (let at = 0; at < text.length; at += 1) {
@@ -50,16 +65,40 @@ export class Automaton {
         if (point > 0xffff) at += 1;
       }
       const letter = letterOf(point);
-      const next: Outcome = state.next[letter] ?? this.#advance(state, letter);
+      const known = state.next[letter];
+      const next: Outcome =
+        known !== undefined && state.toldTo[letter] === this.#payer ? known : this.#advance(state, letter);
       if (typeof next === 'symbol') return next === ACCEPT;
       state = next;
     }
-    return (state.next[size] ?? this.#advance(state, size)) === ACCEPT;
+    return this.#advance(state, size) === ACCEPT;
+  }
+
+  #startPayer(meter: ((instructions: number) => void) | undefined): void {
+    this.#meter = meter;
+    this.#payer += 1;
+    this.#metSize = 0;
+    this.#metHeld = 0;
+    // Later on it must not be for what others have left that states are thrown away.
+    if (this.#states.size > MAX_STATES || this.#held > MAX_HELD) this.#forget();
+  }
+
+  #forget(): void {
+    this.#states = new Map();
+    this.#held = 0;
+    this.#metSize = 0;
+    this.#metHeld = 0;
   }
 
   #advance(state: State, letter: number): Outcome {
-    const outcome = this.#outcome(state, letter);
-    state.next[letter] = outcome;
+    const known = state.next[letter];
+    const outcome = known ?? this.#outcome(state, letter);
+    if (state.toldTo[letter] !== this.#payer) {
+      state.toldTo[letter] = this.#payer;
+      this.#meter?.(state.costs[letter] ?? 1);
+    }
+    if (known === undefined) state.next[letter] = outcome;
+    else if (typeof known !== 'symbol') return this.#meet(known);
     return outcome;
   }
 
@@ -67,7 +106,7 @@ export class Automaton {
     const { ops, x, isAnchored } = this.#program;
     const { has } = this.#alphabet;
     const reached = this.#closure(state, this.#assertions(state.before, letter));
-    this.#meter?.(1 + state.kernel.length + reached.length);
+    state.costs[letter] = NEW_STATE * (4 + state.kernel.length + reached.length);
     const kernel: number[] = [];
     for (const pc of reached) {
       if (ops[pc] === OP.match) return ACCEPT;
@@ -125,16 +164,27 @@ export class Automaton {
   #stateOf(kernel: readonly number[], before: Before): State {
     const key = `${before} ${kernel.join()}`;
     const known = this.#states.get(key);
-    if (known) return known;
-    const cost = kernel.length + this.#alphabet.size;
-    if (this.#states.size >= MAX_STATES || this.#held + cost > MAX_HELD) {
-      this.#states = new Map();
-      this.#held = 0;
-    }
-    const next = new Array<Outcome | undefined>(this.#alphabet.size + 1).fill(undefined);
-    const state: State = { kernel, before, next };
+    if (known) return this.#meet(known);
+    const size = this.#alphabet.size + 1;
+    const next = new Array<Outcome | undefined>(size).fill(undefined);
+    const costs = new Array<number>(size).fill(0);
+    const state: State = { kernel, before, next, costs, toldTo: costs.slice(), metBy: 0 };
     this.#states.set(key, state);
-    this.#held += cost;
+    this.#held += heldBy(state);
+    return this.#meet(state);
+  }
+
+  /** Counts what this payer has met: when that is too much, all is forgotten, which is at the same place for all. */
+  #meet(state: State): State {
+    if (state.metBy === this.#payer) return state;
+    state.metBy = this.#payer;
+    this.#metSize += 1;
+    this.#metHeld += heldBy(state);
+    if (this.#metSize >= MAX_STATES || this.#metHeld > MAX_HELD) this.#forget();
     return state;
   }
+}
+
+function heldBy({ kernel, next }: State): number {
+  return kernel.length + next.length;
 }

@@ -34,6 +34,7 @@ interface Native {
   /** The same with `g`, for matches from a place on. */
   readonly listing: RegExp | undefined;
   readonly keepsGroups: boolean;
+  readonly ways: number;
 }
 
 /**
@@ -74,6 +75,11 @@ export class Regexp {
     return this.#native !== undefined;
   }
 
+  /** How often the host's RegExp may look at a character of a text; 1 where it does not run the pattern. */
+  get ways(): number {
+    return this.#native?.ways ?? 1;
+  }
+
   /** Is there a match anywhere? */
   test(text: string, meter?: Meter): boolean {
     if (this.#native && text.length <= MAX_NATIVE_TEXT) {
@@ -112,9 +118,9 @@ export class Regexp {
     return this.findAll(text, limit, meter).map(({ groups }) => groups.map((group) => group ?? ''));
   }
 
-  /** Replaces every match by the template, in which `$1`, `${1}` and `${name}` stand for groups. */
-  replaceAll(text: string, template: string, meter?: Meter): string {
-    const matches = this.findAll(text, -1, meter);
+  /** Replaces matches, at most `limit`, by the template, in which `$1`, `${1}` and `${name}` stand for groups. */
+  replaceAll(text: string, template: string, meter?: Meter, limit = -1): string {
+    const matches = this.findAll(text, limit, meter);
     if (matches.length === 0) return text;
     const pieces = parseTemplate(template, this.groupNames);
     let out = '';
@@ -147,8 +153,10 @@ export class Regexp {
 
   #findLinear(text: string, from: number, meter: Meter | undefined): Match | undefined {
     const program = this.#programOf();
-    // A look into the table for each character is cheap next to the machine, which then runs for nothing.
-    if (from === 0 && !this.test(text, meter)) return undefined;
+    // A look into the table for each character is cheap next to the machine, which then runs for nothing. What can only
+    // begin at the beginning fails there at once, mostly.
+    const isSoonKnown = this.#isAnchored && isShortFor(program, text, from);
+    if (from === 0 && !isSoonKnown && !this.test(text, meter)) return undefined;
     const places = this.#placesIn(program, text, from, meter);
     if (!places) return undefined;
     const groups = this.groupNames.map((_, index) => {
@@ -176,7 +184,7 @@ export class Regexp {
   #toNative(): Native | undefined {
     const positions = positionsOf(this.#pattern.root, this.#alphabet);
     if (!positions) return undefined;
-    const { isSearchLinear, isListingLinear } = costOf(positions, this.#isAnchored);
+    const { isSearchLinear, isListingLinear, ways } = costOf(positions, this.#isAnchored);
     if (!isSearchLinear) return undefined;
     const native = toNative(this.#pattern.root, this.#isAnchored);
     if (!native) return undefined;
@@ -186,6 +194,7 @@ export class Regexp {
       search: new RegExp(source, this.#isAnchored ? `${flags}y` : flags),
       listing: isListingLinear ? new RegExp(source, `${flags}g`) : undefined,
       keepsGroups,
+      ways,
     };
   }
 }

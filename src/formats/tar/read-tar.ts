@@ -26,6 +26,7 @@ export function* readTar(archive: Uint8Array, limits: Partial<TarLimits> = {}): 
   const { entries, fileBytes } = { ...DEFAULT_LIMITS, ...limits };
   let offset = 0;
   let longName: string | undefined;
+  let paxSize: number | undefined;
   for (let count = 0; offset + BLOCK <= archive.length; count++) {
     const header = archive.subarray(offset, offset + BLOCK);
     if (isEmpty(header)) return;
@@ -39,9 +40,20 @@ export function* readTar(archive: Uint8Array, limits: Partial<TarLimits> = {}): 
       throw new TarError('truncated', offset, 'the archive ends inside a file');
     const bytes = archive.subarray(start, start + size);
     const type = String.fromCharCode(header[156] ?? 0);
-    if (type === 'x') longName = paxPath(bytes, start) ?? longName;
-    else if (type === 'L') longName = TEXT.decode(untilZero(bytes));
-    else {
+    if (type === 'x') {
+      const pax = readPax(bytes, start);
+      longName = pax.path ?? longName;
+      paxSize = pax.size ?? paxSize;
+    } else if (type === 'L') longName = TEXT.decode(untilZero(bytes));
+    else if (type !== 'K') {
+      // Where the two differ, some readers go by the one and some by the other: they would see different files.
+      if (paxSize !== undefined && paxSize !== size)
+        throw new TarError(
+          'bad-header',
+          offset,
+          `a size of ${size} bytes, and of ${paxSize} in its pax record`,
+        );
+      paxSize = undefined;
       if (type === '0' || type === '\0' || type === '7')
         yield { name: longName ?? headerName(header), bytes };
       longName = undefined;
@@ -96,17 +108,22 @@ function headerName(header: Uint8Array): string {
   return prefix === '' ? name : `${prefix}/${name}`;
 }
 
-/** The `path` of pax records: `LENGTH KEY=VALUE\n`, the length counting itself. */
-function paxPath(bytes: Uint8Array, start: number): string | undefined {
-  let path: string | undefined;
+/** What pax records say of the file after them: `LENGTH KEY=VALUE\n`, the length counting itself. */
+function readPax(bytes: Uint8Array, start: number): { readonly path?: string; readonly size?: number } {
+  const found: { path?: string; size?: number } = {};
   for (let at = 0; at < bytes.length; ) {
     const blank = bytes.indexOf(0x20, at);
-    const length = blank < 0 ? Number.NaN : Number(TEXT.decode(bytes.subarray(at, blank)));
-    if (!(length > blank - at + 1) || at + length > bytes.length)
+    const digits = blank < 0 || blank - at > 10 ? '' : TEXT.decode(bytes.subarray(at, blank));
+    const length = Number(digits);
+    const isSound = /^[1-9]\d*$/.test(digits) && length > blank - at + 1 && bytes[at + length - 1] === 0x0a;
+    if (!isSound || at + length > bytes.length)
       throw new TarError('bad-header', start + at, 'a pax record has a wrong length');
     const record = TEXT.decode(bytes.subarray(blank + 1, at + length - 1));
-    if (record.startsWith('path=')) path = record.slice('path='.length);
+    if (record.startsWith('path=')) found.path = record.slice('path='.length);
+    if (record.startsWith('size=')) found.size = Number(record.slice('size='.length));
+    if (record.startsWith('GNU.sparse.'))
+      throw new TarError('bad-header', start + at, 'a file with holes, which is not supported');
     at += length;
   }
-  return path;
+  return found;
 }

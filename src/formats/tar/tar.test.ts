@@ -70,10 +70,37 @@ test('files come back whatever their names and bytes are', () => {
 });
 
 const sound = writeTar([{ name: 'a', bytes: bytes('x'.repeat(600)) }]);
+
+/** An archive whose first file holds records for the second, and is of another type than it was written as. */
+function withHeader(type: string, content: string): Uint8Array {
+  const archive = Uint8Array.from(
+    writeTar([
+      { name: 'extra', bytes: bytes(content) },
+      { name: 'a', bytes: bytes('x'.repeat(600)) },
+    ]),
+  );
+  archive[156] = type.charCodeAt(0);
+  archive.fill(0x20, 148, 156);
+  const sum = archive.subarray(0, 512).reduce((total, byte) => total + byte, 0);
+  archive.set(bytes(`${sum.toString(8).padStart(6, '0')}\0 `), 148);
+  return archive;
+}
+
+test('records before a file say its name, and its size once more', () => {
+  const named = (archive: Uint8Array) =>
+    [...readTar(archive)].map(({ name, bytes: { length } }) => [name, length]);
+  assert.deepEqual(named(withHeader('x', '10 path=b\n12 size=600\n')), [['b', 600]]);
+  assert.deepEqual(named(withHeader('L', 'long\0')), [['long', 600]]);
+  assert.deepEqual(named(withHeader('K', 'target\0')), [['a', 600]]);
+});
 for (const [name, archive, code, limits] of [
   ['an archive that ends inside a file', sound.subarray(0, 1000), 'truncated', {}],
   ['text that is no archive', bytes('not a tar archive '.repeat(100)), 'bad-header', {}],
   ['a file beyond the limit', sound, 'too-large', { fileBytes: 599 }],
+  ['a size that its record denies', withHeader('x', '12 size=512\n'), 'bad-header', {}],
+  ['a file with holes', withHeader('x', '22 GNU.sparse.major=1\n'), 'bad-header', {}],
+  ['a record with a length that is no number in digits', withHeader('x', '0xa path=b\n'), 'bad-header', {}],
+  ['a record that does not end where it says', withHeader('x', '9 path=b\n\n'), 'bad-header', {}],
   ['more entries than allowed', sound, 'too-many', { entries: 0 }],
 ] as const) {
   test(`${name} is refused`, () => {

@@ -1,11 +1,12 @@
 // biome-ignore-all assist/source/organizeImports: the stages stand in the order in which they run
 import { lex } from './lex/index.ts';
-import { parseModule, parseQuery } from './parse/index.ts';
+import { parseModuleText, parseQueryText } from './parse/module.ts';
 import { resolveProgram, resolveQuery } from './resolve/index.ts';
 import { checkQuery, checkRules, type TypeKnowledge } from './check/index.ts';
 import { planProgram } from './plan/index.ts';
 import { type EmittedPlan, emitPlan } from './emit/emit-plan.ts';
 import { type Diagnostic, RegoCompileError } from './errors.ts';
+import type { FieldsReader } from './parse/annotation-fields.ts';
 import type { Module } from './parse/types.ts';
 import type { Plan } from './plan/types.ts';
 import type { Program } from './resolve/types.ts';
@@ -13,6 +14,13 @@ import type { CompileOptions, PrepareOptions, Source } from './types.ts';
 
 /** The catalogue: what is known of a built-in. */
 export type BuiltinOf = Parameters<typeof planProgram>[2]['builtin'];
+
+/** What a compiler has to be given: it stands on much code that not everybody can load at once. */
+export interface CompilerParts {
+  readonly builtinOf: BuiltinOf;
+  /** Reads METADATA. */
+  readonly readFields: FieldsReader;
+}
 
 /** The first stage by itself: for editors that color a source. */
 export { lex };
@@ -28,11 +36,11 @@ export interface CompiledModules {
 /** Sources to a program that was checked. Throws RegoCompileError with all that is wrong. */
 export function compileModules(
   sources: readonly Source[],
-  builtinOf: BuiltinOf,
+  { builtinOf, readFields }: CompilerParts,
   options: CompileOptions,
 ): CompiledModules {
   const parsed = sources.map((source) =>
-    parseModule(source, { ...parseOptions(options), ...versionOf(source) }),
+    parseModuleText(source, { ...parseOptions(options), ...versionOf(source) }, readFields),
   );
   refuse(parsed.flatMap(({ diagnostics }) => diagnostics));
   const modules = parsed.flatMap(({ module }) => (module ? [module] : []));
@@ -52,7 +60,7 @@ export function compileQuery(
   options: CompileOptions,
   { known, ...scope }: PrepareOptions,
 ): Plan {
-  const parsed = parseQuery(text, parseOptions(options));
+  const parsed = parseQueryText(text, parseOptions(options));
   refuse(parsed.diagnostics);
   const resolved = resolveQuery(program, parsed.body ?? [], {
     ...resolveOptions(builtinOf, options),
@@ -85,7 +93,7 @@ function versionOf({ version }: Source): Pick<CompileOptions, 'version'> {
 function scopeOf({ package: owner, imports = [] }: Pick<PrepareOptions, 'package' | 'imports'>) {
   if (owner === undefined && imports.length === 0) return {};
   const lines = [`package ${owner ?? 'query'}`, ...imports.map((path) => `import ${path}`)];
-  const { module, diagnostics } = parseModule({ file: '', text: lines.join('\n') });
+  const { module, diagnostics } = parseModuleText({ file: '', text: lines.join('\n') }, {}, undefined);
   refuse(diagnostics);
   if (!module || module.rules.length > 0 || module.imports.length !== imports.length) {
     throw new RegoCompileError([{ code: 'rego_parse_error', message: 'expected a package, and imports' }]);
@@ -105,8 +113,9 @@ function parseOptions({ version, limits }: CompileOptions) {
   };
 }
 
-function checkOptions({ strict, allow, limits }: CompileOptions) {
+function checkOptions({ strict, allow, schemas, limits }: CompileOptions) {
   return {
+    ...(schemas && { schemas }),
     ...(strict !== undefined && { strict }),
     ...(allow && { allow }),
     ...(limits?.diagnostics !== undefined && { limit: limits.diagnostics }),

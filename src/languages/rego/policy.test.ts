@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { RegoCompileError, RegoEvaluationError } from './errors.ts';
 import { compile, revive } from './policy.ts';
-import type { Backend, CompileOptions, EvaluateOptions } from './types.ts';
+import type { Backend, CompileOptions, EvaluateOptions, Spent } from './types.ts';
 import { toHost } from './values/index.ts';
 
 const BACKENDS: readonly Backend[] = ['compiled', 'interpreted'];
@@ -241,4 +241,25 @@ test('what holds itself many times over is paid for by its parts', () => {
       );
     }
   }
+});
+
+test('what was spent is told at the end, the same on both back ends, also where it ended with an error', () => {
+  const text =
+    'package p\nx := [i | some i in numbers.range(1, input.n)]\ny := 1 if input.n == 3\ny := 2 if x';
+  const spentFor = (n: number, backend: (typeof BACKENDS)[number], budget = {}) => {
+    const told: Spent[] = [];
+    const prepared = compile([{ file: 'p.rego', text }]).prepare('data.p', { backend });
+    try {
+      prepared.evaluate({ n }, { budget, onSpent: (spent) => told.push(spent) });
+    } catch (error) {
+      assert.ok(error instanceof RegoEvaluationError);
+    }
+    return told;
+  };
+  for (const n of [1, 3, 500]) {
+    const [spent, ...more] = spentFor(n, 'interpreted');
+    assert.deepEqual([spent, ...more], spentFor(n, 'compiled'), `${n}`);
+    assert.ok(spent !== undefined && spent.steps >= n && spent.memory > 0 && more.length === 0, `${n}`);
+  }
+  assert.ok((spentFor(500, 'interpreted', { steps: 100 })[0]?.steps ?? 0) >= 100);
 });

@@ -1,16 +1,14 @@
-import { type Builtin, builtinOf } from './builtins/index.ts';
-import { digestOf } from './emit/save.ts';
-import { OPA_VERSION } from './evaluate/builtin-context.ts';
-import { branchesOf } from './evaluate/coverage.ts';
-import { placeKey } from './evaluate/facts.ts';
-import { compileModules, compileQuery } from './flow.ts';
-import { refText } from './parse/index.ts';
-import type { ConstantTerm, Module, RefTerm, Term } from './parse/types.ts';
-import { preparePlan, revivePlan } from './prepared.ts';
-import type { CompileOptions, Policy, Prepared, PrepareOptions, Source } from './types.ts';
+import { builtinOf } from './builtins/catalog.ts';
+import { digestOf, restorePlan, savePlan } from './emit/save.ts';
+import { compileWith, type EngineParts, type ReviveOptions, reviveWith } from './engine.ts';
+import { parseFields } from './parse/annotation-fields.ts';
+import type { Saving } from './prepared.ts';
+import type { CompileOptions, Policy, Prepared, Source } from './types.ts';
 
-/** Changes when the same sources are compiled to something else. */
-const COMPILER = `bulwark-rego 1 ${OPA_VERSION}`;
+const SAVING: Saving = { savePlan, restorePlan, digestOf };
+
+/** Everything, there from the start: a browser loads parts of it when they are needed (`browser/`). */
+const WHOLE: EngineParts = { builtinOf, readFields: parseFields, saving: () => SAVING };
 
 /**
  * Compiles Rego. Throws RegoCompileError, which has all diagnostics.
@@ -21,63 +19,7 @@ const COMPILER = `bulwark-rego 1 ${OPA_VERSION}`;
  * prepared.value({ user: 'admin' }); // true
  */
 export function compile(sources: readonly Source[], options: CompileOptions = {}): Policy {
-  const builtins = withOwn(options.builtins);
-  const compiled = compileModules(sources, builtins, options);
-  const { modules, warnings } = compiled;
-  const texts = new Map(sources.map(({ file, text }) => [file, text]));
-  const rules = ruleNames(modules);
-  let digest: string | undefined;
-  return {
-    get digest() {
-      digest ??= digestOf(
-        JSON.stringify([COMPILER, options, sources.map(({ file, text, version }) => [file, text, version])]),
-      );
-      return digest;
-    },
-    warnings,
-    modules,
-    prepare: (query, chosen = {}) =>
-      preparePlan(compileQuery(compiled, query, builtins, options, chosen), {
-        ...chosen,
-        builtins,
-        sources: { texts: new Map(texts).set('', query), rules },
-      }),
-  };
-}
-
-/** The catalogue, with what the caller brings; its own come first. */
-function withOwn(own: readonly Builtin[] | undefined): typeof builtinOf {
-  if (own === undefined || own.length === 0) return builtinOf;
-  const byName = new Map(own.map((builtin) => [builtin.name, builtin]));
-  return (name) => byName.get(name) ?? builtinOf(name);
-}
-
-/** What events call the rules: by the place of each. */
-function ruleNames(modules: readonly Module[]): ReadonlyMap<string, string> {
-  const names = new Map<string, string>();
-  for (const { package: owner, rules } of modules) {
-    for (const { place, head } of rules.flatMap(branchesOf)) {
-      names.set(placeKey(place), ruleName(owner.path, head.ref));
-    }
-  }
-  return names;
-}
-
-/** The path of a rule, up to what is dynamic in it. */
-function ruleName(owner: readonly string[], { terms, place }: RefTerm): string {
-  const end = terms.findIndex(({ kind }, i) => i > 0 && kind !== 'constant');
-  const [root = '', ...path] = owner.map((value): ConstantTerm => ({ kind: 'constant', value, place }));
-  const own = terms
-    .slice(0, end < 0 ? terms.length : end)
-    .map((term): Term => (term.kind === 'var' ? { kind: 'constant', value: term.name, place } : term));
-  return root === '' ? '' : refText({ kind: 'ref', terms: [root, ...path, ...own], place });
-}
-
-export interface ReviveOptions extends PrepareOptions {
-  /** SHA-256 that the text must have: where it was kept by somebody else. */
-  readonly digest?: string;
-  /** Those that it was compiled with, beside the catalogue. */
-  readonly builtins?: readonly Builtin[];
+  return compileWith(WHOLE, sources, options);
 }
 
 /**
@@ -86,5 +28,5 @@ export interface ReviveOptions extends PrepareOptions {
  * text writes the policy: revive only what you have saved yourself. Throws TypeError for anything else.
  */
 export function revive(text: string, options: ReviveOptions = {}): Prepared {
-  return revivePlan(text, { ...options, builtins: withOwn(options.builtins) });
+  return reviveWith(WHOLE, text, options);
 }

@@ -1,5 +1,4 @@
 import { loadPlan } from './emit/load.ts';
-import { restorePlan, savePlan } from './emit/save.ts';
 import { evaluateImage, evaluateValue } from './evaluate/evaluate.ts';
 import { bodiesOf, factsOf, type Sources } from './evaluate/facts.ts';
 import { type Builtins, linkImage } from './evaluate/image.ts';
@@ -10,8 +9,19 @@ import type { Prepared, PrepareOptions } from './types.ts';
 import { type Entry, entriesOf, equalValues, fromHost, isObject, objectOf } from './values/index.ts';
 import type { Value } from './values/types.ts';
 
+/** Plans as text. */
+export interface Saving {
+  readonly savePlan: (plan: Plan) => string;
+  /** Throws TypeError for any text but one of savePlan. */
+  readonly restorePlan: (text: string, digest?: string) => Plan;
+  /** SHA-256 of a text, as hexadecimal digits. */
+  readonly digestOf: (text: string) => string;
+}
+
 export interface PreparePlanOptions extends PrepareOptions {
   readonly builtins: Builtins;
+  /** Looked at when a text is asked for: until then it need not be there. */
+  readonly saving: () => Saving;
   readonly sources?: Sources;
 }
 
@@ -26,7 +36,7 @@ export function preparePlan(plan: Plan, options: PreparePlanOptions): Prepared {
   return {
     evaluate: (input, given) => evaluateImage(image, complete(input, known), given),
     value: (input, given) => evaluateValue(image, complete(input, known), given),
-    text: () => savePlan(plan),
+    text: () => options.saving().savePlan(plan),
   };
 }
 
@@ -35,7 +45,7 @@ export function revivePlan(
   text: string,
   options: PreparePlanOptions & { readonly digest?: string },
 ): Prepared {
-  return preparePlan(restorePlan(text, options.digest), options);
+  return preparePlan(options.saving().restorePlan(text, options.digest), options);
 }
 
 /** Whether something reads the input where a known part is, or above it: then the part has to be there. */

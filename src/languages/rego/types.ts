@@ -1,4 +1,5 @@
 import type { Builtin, Capabilities } from './builtins/types.ts';
+import type { NamedSchema } from './check/index.ts';
 import type { Diagnostic, Place, RegoEvaluationError } from './errors.ts';
 import type { Module, RegoVersion } from './parse/types.ts';
 import type { Value } from './values/types.ts';
@@ -19,8 +20,15 @@ export interface CompileOptions {
   readonly builtins?: readonly Builtin[];
   /** Built-ins that may be used; all. */
   readonly allow?: (name: string) => boolean;
+  /** Built-ins that exist, all; a call of another one is that of an undefined function. */
+  readonly declared?: (name: string) => boolean;
   /** Keeps print calls; else they are erased, as OPA's evaluation of bundles does. */
   readonly enablePrint?: boolean;
+  /**
+   * JSON Schemas that refs are checked against: the one without a path is that of the input; METADATA refers to the
+   * others (`schema.a.b` is the path `["a", "b"]`).
+   */
+  readonly schemas?: readonly NamedSchema[];
   /** Puts events into the plan for trace, coverage or profile. */
   readonly instrument?: boolean;
   readonly limits?: Partial<CompileLimits>;
@@ -47,7 +55,7 @@ export interface PrepareOptions {
 }
 
 export interface Budget {
-  /** Elements looked at, calls made, values built. */
+  /** Elements looked at, calls made, values built, each by the work that it is: a step is about 10 ns of a usual machine. */
   readonly steps?: number;
   /** Values held, in about 16 bytes each. */
   readonly memory?: number;
@@ -69,6 +77,14 @@ export interface EvaluateOptions {
   readonly onBuiltinError?: (error: RegoEvaluationError) => void;
   readonly onPrint?: (text: string, place: Place) => void;
   readonly onEvent?: (event: TraceEvent) => void;
+  /** Told once, at the end, what was spent: also of an evaluation that ends with an error. */
+  readonly onSpent?: (spent: Spent) => void;
+}
+
+/** In the terms of the budget: the same on every machine. */
+export interface Spent {
+  readonly steps: number;
+  readonly memory: number;
 }
 
 export interface TraceEvent {

@@ -22,6 +22,9 @@ function spread(random: Random, line: string): string {
     result += char;
     if (char === '"' && line[index - 1] !== '\\') quoted = !quoted;
     if (quoted) continue;
+    // A chain goes on over line ends, before and behind its word.
+    if (char === ' ' && isBesideWord(line, index) && random.chance(15))
+      result += random.of(['\n', '\n\t\t', ' ']);
     if ('([{'.includes(char)) depth += 1;
     if (')]}'.includes(char)) depth -= 1;
     if (depth > 0 && ',([{'.includes(char) && random.chance(4)) {
@@ -29,4 +32,11 @@ function spread(random: Random, line: string): string {
     }
   }
   return result;
+}
+
+function isBesideWord(line: string, index: number): boolean {
+  return (
+    /^ (?:and|or) /.test(line.slice(index, index + 5)) ||
+    / (?:and|or) $/.test(line.slice(Math.max(index - 4, 0), index + 1))
+  );
 }

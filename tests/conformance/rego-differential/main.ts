@@ -1,24 +1,22 @@
 import { parseArgs } from 'node:util';
-import { checkHere, evaluateHere } from './bulwark.ts';
-import { documentText } from './documents.ts';
-import { compareFormatting } from './formatting.ts';
-import { minimise } from './minimise.ts';
-import { OpaServer } from './opa.ts';
-import { type Closeness, type Outcome, outcomeText } from './outcome.ts';
-import { makeSample, type Sample, sampleText } from './policies.ts';
-import { Random } from './random.ts';
+import { ensureOpa } from '../../../tools/opa/index.ts';
+import type { Closeness } from './outcome.ts';
+import type { Round, RoundResult } from './round.ts';
+import { type Manner, runRound } from './run-round.ts';
 
 /**
  * Compares our engine with OPA on generated policies:
- * `node tests/conformance/rego-differential/main.ts --opa PATH --count 1000 --seed 1`.
+ * `node tests/conformance/rego-differential/main.ts --count 1000 --seed random`.
  */
 const { values: options } = parseArgs({
   options: {
     opa: { type: 'string' },
     count: { type: 'string', default: '1000' },
+    /** Ends it earlier: of all rounds together. */
+    seconds: { type: 'string', default: '100000' },
     seed: { type: 'string', default: '1' },
-    /** What is compared: documents of evaluations, what the compiler says, or formatted sources. */
-    mode: { type: 'string', default: 'evaluate' },
+    /** What is compared: documents of evaluations, what the compiler says, formatted sources, or all in turn. */
+    mode: { type: 'string', default: 'all' },
     closeness: { type: 'string', default: 'code' },
     /** Differences that are shown before it ends. */
     limit: { type: 'string', default: '10' },
@@ -32,125 +30,80 @@ const { values: options } = parseArgs({
 });
 
 const USAGE =
-  'usage: main.ts --opa PATH [--count N] [--seed S] [--mode evaluate|check|format] [--closeness code|message|place]' +
-  ' [--backend compiled|interpreted|both] [--version v0|v1] [--narrow] [--strict] [--limit N]';
+  'usage: main.ts [--opa PATH] [--count N] [--seconds N] [--seed S|random] [--mode all|evaluate|check|format]' +
+  ' [--closeness code|message|place] [--backend compiled|interpreted|both] [--version v0|v1] [--narrow]' +
+  ' [--strict] [--limit N]';
 
-interface Comparison {
-  readonly opa: string;
-  readonly here: string;
-  readonly isSame: boolean;
-  /** OPA's index has kept an error from it. */
-  readonly isHidden?: boolean;
+interface Share extends Pick<Round, 'mode' | 'version' | 'isWide'> {
+  /** Of the count, and of the time. */
+  readonly part: number;
 }
 
-interface Differential {
-  readonly server: OpaServer;
-  readonly closeness: Closeness;
-  readonly mode: 'evaluate' | 'check';
-  readonly strict: boolean;
-  readonly backends: readonly ('compiled' | 'interpreted')[];
+const ALL: readonly Share[] = [
+  { mode: 'evaluate', version: 'v1', isWide: true, part: 0.45 },
+  { mode: 'evaluate', version: 'v0', isWide: true, part: 0.15 },
+  { mode: 'check', version: 'v1', isWide: true, part: 0.2 },
+  { mode: 'format', version: 'v1', isWide: false, part: 0.2 },
+];
+
+function sharesOf(): readonly Share[] | undefined {
+  const { mode, version, narrow } = options;
+  if (mode === 'all') return ALL;
+  if (mode !== 'evaluate' && mode !== 'check' && mode !== 'format') return undefined;
+  if (version !== 'v0' && version !== 'v1') return undefined;
+  return [{ mode, version, isWide: !narrow, part: 1 }];
 }
 
-async function compare(run: Differential, sample: Sample): Promise<Comparison> {
-  if (run.mode === 'check') {
-    const [opa, here] = [await run.server.check(sample), checkHere(sample)].map((outcome) =>
-      outcome ? outcomeText(outcome, run.closeness) : 'fine',
-    );
-    return { opa: opa ?? '', here: here ?? '', isSame: opa === here };
+const seed = options.seed === 'random' ? 1 + Math.floor(Math.random() * 1e9) : Number(options.seed);
+
+async function runAll(opa: string, shares: readonly Share[]): Promise<readonly RoundResult[]> {
+  const { backend, closeness, strict } = options;
+  const manner: Manner = {
+    closeness: closeness as Closeness,
+    strict,
+    backends: backend === 'both' ? ['compiled', 'interpreted'] : [backend as 'compiled'],
+  };
+  const started = Date.now();
+  const results: RoundResult[] = [];
+  let until = 0;
+  for (const { part, ...share } of shares) {
+    until += part;
+    const count = Math.ceil(Number(options.count) * part);
+    const deadline = started + Number(options.seconds) * 1000 * until;
+    const round = { ...share, first: seed, count, limit: Number(options.limit), deadline };
+    results.push(await runRound(opa, round, manner));
   }
-  const outcome = await run.server.evaluate(sample, run.strict);
-  const opa = textOf(outcome, run.closeness);
-  if (opa.includes('crashed')) return { opa, here: opa, isSame: true };
-  for (const backend of run.backends) {
-    const found = evaluateHere(sample, backend, run.strict);
-    const here = textOf(found, run.closeness);
-    if (here === opa) continue;
-    const isHidden = found.kind === 'failed' && outcome.kind === 'defined' && failsUnindexed(run, sample);
-    return { opa, here: `${backend}: ${here}`, isSame: isHidden, isHidden };
-  }
-  return { opa, here: opa, isSame: true };
+  return results;
 }
 
-/** Whether OPA finds an error too, once its index keeps no body from being looked at. */
-function failsUnindexed({ server, strict }: Differential, sample: Sample): boolean {
-  return server.evaluateUnindexed(sample, strict).kind === 'failed';
-}
-
-/** That a module is refused is enough here: `--mode check` compares what is said. */
-function textOf(outcome: Outcome, closeness: Closeness): string {
-  return outcome.kind === 'refused' && closeness === 'code' ? 'refused' : outcomeText(outcome, closeness);
-}
-
-/** Smaller samples have to differ in the same way: a defined document stays one. */
-function kindOf({ opa, here }: Comparison): string {
-  return `${nameOf(opa)} ${nameOf(here)}`;
-}
-
-function nameOf(text: string): string {
-  return /crashed|refused|thrown|failed|undefined|fine/.exec(text)?.[0] ?? 'defined';
+function summary(shares: readonly Share[], results: readonly RoundResult[], ms: number): string {
+  const rounds = results.map(({ compared, tally }, index) => {
+    const { mode, version } = shares[index] ?? { mode: '', version: '' };
+    const outcomes = [...tally].map(([name, times]) => `${times} ${name}`).join(', ');
+    return `${compared} ${mode} ${version} (${outcomes})`;
+  });
+  const differing = results.reduce((sum, result) => sum + result.differing, 0);
+  return `rego-differential: ${differing} differ, seed ${seed}, ${Math.round(ms / 1000)} s: ${rounds.join('; ')}`;
 }
 
 async function main(): Promise<number> {
-  const { opa, mode, closeness, backend, version } = options;
-  if (opa !== undefined && mode === 'format') {
-    const [count = 0, first = 0, limit = 0] = [options.count, options.seed, options.limit].map(Number);
-    return compareFormatting({ opa, first, count, limit }) === 0 ? 0 : 1;
-  }
-  if (opa === undefined || (mode !== 'evaluate' && mode !== 'check')) {
+  const shares = sharesOf();
+  if (shares === undefined || Number.isNaN(seed)) {
     console.error(USAGE);
     return 2;
   }
-  const server = new OpaServer(opa, version === 'v0' ? ['--v0-compatible'] : []);
-  try {
-    await server.ready();
-    return await search({
-      server,
-      mode,
-      closeness: closeness as Closeness,
-      strict: options.strict,
-      backends: backend === 'both' ? ['compiled', 'interpreted'] : [backend as 'compiled'],
-    });
-  } finally {
-    server.stop();
+  const opa =
+    options.opa === undefined
+      ? await ensureOpa((detail) => console.error(`opa: ${detail}`))
+      : { path: options.opa };
+  if ('missing' in opa) {
+    console.error(`rego-differential: ${opa.missing}`);
+    return 3;
   }
-}
-
-async function search(run: Differential): Promise<number> {
-  const [count, first, limit] = [options.count, options.seed, options.limit].map(Number);
-  const tally = new Map<string, number>();
-  let differing = 0;
-  for (let seed = first ?? 1; seed < (first ?? 1) + (count ?? 1); seed += 1) {
-    const made = makeSample(new Random(seed), {
-      version: options.version as 'v0',
-      isWide: !options.narrow,
-    });
-    // OPA's API takes no such option for queries.
-    const sample = options.strict ? { ...made, query: [] } : made;
-    const found = await compare(run, sample);
-    const outcome = found.isHidden ? 'hidden' : nameOf(found.opa);
-    tally.set(outcome, (tally.get(outcome) ?? 0) + 1);
-    if (found.isSame) continue;
-    differing += 1;
-    await show(run, sample, found, seed);
-    if (differing >= (limit ?? 10)) break;
-  }
-  const outcomes = [...tally].map(([name, times]) => `${times} ${name}`).join(', ');
-  console.log(`rego-differential: ${differing} differ; in OPA ${outcomes}`);
-  return differing === 0 ? 0 : 1;
-}
-
-async function show(run: Differential, sample: Sample, found: Comparison, seed: number): Promise<void> {
-  const kind = kindOf(found);
-  const small = await minimise(sample, async (candidate) => {
-    const again = await compare(run, candidate);
-    return !again.isSame && kindOf(again) === kind;
-  });
-  const again = await compare(run, small);
-  console.log(`--- seed ${seed}\n${sampleText(small)}`);
-  console.log(
-    `query ${small.query.join('; ')}\ninput ${documentText(small.input)}\nbase ${documentText(small.base)}`,
-  );
-  console.log(`OPA: ${again.opa}\nhere: ${again.here}\n`);
+  const started = Date.now();
+  const results = await runAll(opa.path, shares);
+  console.log(summary(shares, results, Date.now() - started));
+  return results.every(({ compared, differing }) => compared > 0 && differing === 0) ? 0 : 1;
 }
 
 process.exit(await main());

@@ -155,8 +155,11 @@ export function fileOf(index: number): string {
 
 function problemsOf(text: string): readonly Problem[] {
   const { errors, message } = JSON.parse(text) as ErrorBody;
-  if (!errors?.length)
-    return [{ code: message === CRASH ? 'crashed' : 'unknown', message: message ?? text, row: 0, col: 0 }];
+  if (!errors?.length) {
+    // The evaluator met what its compiler should have rewritten: that says nothing about the policy.
+    const isLost = message === CRASH || message?.startsWith('illegal value') === true;
+    return [{ code: isLost ? 'crashed' : 'unknown', message: message ?? text, row: 0, col: 0 }];
+  }
   return errors.map(({ code, message: found, location }) => ({
     code,
     message: found,

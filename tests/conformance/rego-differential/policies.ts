@@ -40,6 +40,9 @@ export interface RuleText {
   readonly else?: readonly { readonly head: string; readonly body: readonly string[] }[];
 }
 
+/** What brings `and`, `or` and `not { … }` too. */
+const KEYWORDS = 'import future.keywords';
+
 /** Has version 0 no keywords here. */
 function isPlain({ imports }: Pick<ModuleText, 'imports'>): boolean {
   return imports.includes('import data.plain');
@@ -116,6 +119,7 @@ function makeModule({ random, name, version, rules: all, freshName }: ModuleNeed
     version,
     home: name,
     isPlain: isPlainHere,
+    isLogical: imports.includes(KEYWORDS),
     freshName,
     body: (scope, depth) => {
       const made = makeBody(at, scope, Math.min(depth, 1), 1 + random.below(2));
@@ -142,8 +146,8 @@ function makeImports(
     .filter(() => random.chance(50))
     .map((owner) => `import data.${owner} as p_${owner.replace('.', '_')}`);
   if (random.chance(20)) imports.push('import input.deep as deep_input');
-  if (version === 'v1') return imports;
-  return [random.of(['import rego.v1', 'import future.keywords', 'import data.plain']), ...imports];
+  if (version === 'v1') return random.chance(40) ? [KEYWORDS, ...imports] : imports;
+  return [random.of(['import rego.v1', KEYWORDS, 'import data.plain']), ...imports];
 }
 
 function nameFrom(random: Random, imports: readonly string[], owner: string, name: string): string {
@@ -290,7 +294,9 @@ const deepHead = (at: Surroundings, name: string): Made => {
     const rest = form === '' ? '' : ` ${form} ${makeTerm(at, 'any', body.scope, 1)}`;
     const isDefault = form === ':=' && keys.length === 0 && random.chance(20);
     if (isDefault) return { head: `default ${path} := ${makeConstant(random, 'any')}`, body: [] };
-    const others = form === ':=' && random.chance(20) ? makeElses(at, 'any', body.lines) : [];
+    // Behind such a key OPA looks at an `else` only where its index has left out what is before it (README).
+    const mayElse = form === ':=' && !/\[(?![\w"$])/.test(path);
+    const others = mayElse && random.chance(20) ? makeElses(at, 'any', body.lines) : [];
     return {
       head: path + rest,
       body: form === '' && body.lines.length === 0 ? ['true'] : body.lines,
@@ -365,7 +371,8 @@ type MakeLine = (at: Surroundings, scope: Map<string, LocalKind>, depth: number)
 
 function makeLine(at: Surroundings, scope: Map<string, LocalKind>, depth: number): string {
   const before = new Map(scope);
-  const line = at.random.of(at.isPlain ? PLAIN_LINES : LINES)(at, scope, depth);
+  const lines = at.isPlain ? PLAIN_LINES : at.isLogical ? LOGICAL_LINES : LINES;
+  const line = at.random.of(lines)(at, scope, depth);
   return at.random.chance(8) && !line.startsWith('some') ? line + makeWith(at, before) : line;
 }
 
@@ -512,3 +519,24 @@ const LINES: readonly MakeLine[] = [
 
 /** Those that version 0 has without its keywords. */
 const PLAIN_LINES: readonly MakeLine[] = LINES.filter((line) => line !== someIn && line !== every);
+
+/** Conditions that are joined; what a braced one binds is its own. */
+const chain: MakeLine = (at, scope, depth) => {
+  const operands = Array.from({ length: 2 + at.random.below(3) }, () => makeOperand(at, scope, depth - 1));
+  return operands.reduce((text, operand) => `${text} ${at.random.of(['and', 'or'])} ${operand}`);
+};
+
+function makeOperand(at: Surroundings, scope: Map<string, LocalKind>, depth: number): string {
+  const choice = at.random.below(8);
+  if (choice < 3) return compare(at, new Map(scope), Math.min(depth, 1));
+  if (choice === 3) return negate(at, new Map(scope), depth);
+  if (depth > 0 && choice === 4) return `(${chain(at, scope, depth - 1)})`;
+  if (depth > 0 && choice === 5) return negatedBody(at, scope, depth);
+  if (depth > 0) return `{ ${makeBody(at, scope, depth - 1, 1 + at.random.below(2)).lines.join('; ')} }`;
+  return makeTerm(at, 'boolean', scope, 0);
+}
+
+const negatedBody: MakeLine = (at, scope, depth) =>
+  `not { ${makeBody(at, scope, Math.min(depth - 1, 1), 1 + at.random.below(3)).lines.join('; ')} }`;
+
+const LOGICAL_LINES: readonly MakeLine[] = [...LINES, chain, chain, chain, negatedBody, negatedBody];

@@ -29,6 +29,8 @@ export interface Surroundings {
   readonly home: string;
   /** Version 0 without its keywords: no `in`, no `every`, no `contains`. */
   readonly isPlain: boolean;
+  /** Has it `and`, `or` and `not { … }`? */
+  readonly isLogical: boolean;
   readonly freshName: () => string;
   /** The statements of a nested body, and what its locals are. */
   readonly body: (scope: Scope, depth: number) => { readonly text: string; readonly scope: Scope };

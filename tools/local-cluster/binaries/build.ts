@@ -4,52 +4,24 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { ClusterError } from '../errors.ts';
-import { lastLines, run } from '../run.ts';
+import { BUILD_FLAGS, goFailure, goVersion as goVersionIn, runGo } from './go.ts';
 import type { BinaryPart, BuildRecipe } from './parts.ts';
 
 const GO_FOLDER = fileURLToPath(new URL('../go/', import.meta.url));
-const REPORT_EVERY_MS = 20_000;
-
 type Say = (detail: string) => void;
 
-interface GoOptions {
+interface Watch {
   readonly say?: Say;
   readonly signal?: AbortSignal | undefined;
 }
 
-async function go(
-  args: readonly string[],
-  cwd: string,
-  recipe: BuildRecipe,
-  { say, signal }: GoOptions,
-): Promise<void> {
-  const begun = Date.now();
-  let packages = 0;
-  const timer = setInterval(() => {
-    say?.(`${packages} packages compiled after ${Math.round((Date.now() - begun) / 1000)} s`);
-  }, REPORT_EVERY_MS);
-  try {
-    // Nice: whoever sits before this machine comes first.
-    const result = await run('nice', ['-n', '10', 'go', ...args], {
-      cwd,
-      env: { CGO_ENABLED: recipe.cgo ? '1' : '0' },
-      ...(signal === undefined ? {} : { signal }),
-      onStderr: (text) => {
-        packages += text.split('\n').filter((line) => /^[a-z0-9.]+(\/[\w.~-]+)*$/i.test(line)).length;
-      },
-    });
-    signal?.throwIfAborted();
-    if (result.code !== 0) throw failed(recipe, args, result.stderr);
-  } finally {
-    clearInterval(timer);
-  }
-}
-
-function failed(recipe: BuildRecipe, args: readonly string[], stderr: string): ClusterError {
+async function go(args: readonly string[], cwd: string, recipe: BuildRecipe, watch: Watch): Promise<void> {
+  const result = await runGo(args, { cwd, cgo: recipe.cgo, ...watch });
+  if (result.code === 0) return;
   const hint = recipe.cgo ? ' It needs gcc and libseccomp-dev.' : '';
-  return new ClusterError(
+  throw new ClusterError(
     'build-failed',
-    `go ${args[0]} failed for ${recipe.module}.${hint}\n${lastLines(stderr, 12)}`,
+    goFailure(`go ${args[0]} failed for ${recipe.module}.${hint}`, result),
   );
 }
 
@@ -87,7 +59,7 @@ export async function buildPart(
 ): Promise<void> {
   const recipe = part.build;
   const folder = await patched(recipe, join(GO_FOLDER, recipe.module), work, signal);
-  const flags = ['-v', '-trimpath', '-buildvcs=false', '-ldflags', ['-s', '-w', ...recipe.ldflags].join(' ')];
+  const flags = [...BUILD_FLAGS, '-ldflags', ['-s', '-w', ...recipe.ldflags].join(' ')];
   if (recipe.tags !== undefined) flags.push('-tags', recipe.tags);
   if (recipe.patch !== undefined) flags.push('-mod=vendor');
   for (const [source, program] of Object.entries(recipe.packages)) {
@@ -102,7 +74,6 @@ export async function buildPart(
 }
 
 /** The version of Go on this machine, or undefined. */
-export async function goVersion(): Promise<string | undefined> {
-  const result = await run('go', ['env', 'GOVERSION'], { cwd: GO_FOLDER });
-  return result.code === 0 ? result.stdout.trim() : undefined;
+export function goVersion(): Promise<string | undefined> {
+  return goVersionIn(GO_FOLDER);
 }

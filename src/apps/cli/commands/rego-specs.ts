@@ -22,6 +22,16 @@ const IGNORE = text("Names of files and folders to pass over, such as '.*'.", 'P
 const TIMEOUT = (what: string) => text(`${what}, as 500ms or 1m30s.`, 'TIME');
 const STRICT = flag("The compiler's strict mode.", 'S');
 
+const COMPILE_FLAGS: Readonly<Record<string, FlagSpec>> = {
+  schema: text('JSON Schema of the input, or folder of the schemas that METADATA names.', 'PATH', {
+    short: 's',
+    complete: 'file',
+  }),
+  capabilities: text('JSON file of OPA: built-ins that it does not list do not exist.', 'FILE', {
+    complete: 'file',
+  }),
+};
+
 const VERIFY_FLAGS: Readonly<Record<string, FlagSpec>> = {
   'verification-key': text(
     'Secret (HMAC), or file with the public key in PEM: bundles must be signed.',
@@ -52,6 +62,7 @@ const QUERY_FLAGS: Readonly<Record<string, FlagSpec>> = {
   ignore: IGNORE,
   ...VERSION_FLAGS,
   strict: STRICT,
+  ...COMPILE_FLAGS,
   timeout: TIMEOUT('How long the evaluation may take'),
   'allow-net': flag('Let policies use the network: http.send and net.lookup_ip_addr.'),
   ...VERIFY_FLAGS,
@@ -136,6 +147,8 @@ export const regoCommands: readonly CommandSpec[] = [
       threshold: { type: 'number', summary: 'Fail when fewer percent of lines are covered.', default: 0 },
       timeout: text('How long one test may take, as 500ms or 1m30s.', 'TIME', { default: '5s' }),
       count: { type: 'number', summary: 'Run every test so many times.', default: 1 },
+      bench: flag('Measure how long each test takes that passes.'),
+      'bench-duration': text('How long to measure each test, as 500ms or 1m30s.', 'TIME', { default: '1s' }),
       'var-values': flag('Show the line that failed, with the values of its variables.'),
       explain: text('What traces of failed tests show.', 'MODE', {
         values: ['full', 'notes', 'fails', 'debug'],
@@ -146,6 +159,7 @@ export const regoCommands: readonly CommandSpec[] = [
       'max-errors': { type: 'number', short: 'm', summary: 'Errors before compiling gives up.', default: 10 },
       ignore: IGNORE,
       ...VERSION_FLAGS,
+      ...COMPILE_FLAGS,
       'allow-net': flag('Let policies use the network: http.send and net.lookup_ip_addr.'),
     },
     examples: [
@@ -179,6 +193,7 @@ export const regoCommands: readonly CommandSpec[] = [
       },
       ignore: IGNORE,
       ...VERSION_FLAGS,
+      ...COMPILE_FLAGS,
     },
     examples: [{ run: 'bulwark rego check -S policy/', does: 'Check a folder in strict mode.' }],
     load: LOADERS.check,

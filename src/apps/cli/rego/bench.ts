@@ -1,26 +1,19 @@
-import type { EvaluateOptions, Prepared, Value } from '#languages/rego';
+import type { EvaluateOptions } from '#languages/rego';
 import { CliError, type CommandContext } from '#platform/cli';
 import { boxTable } from './box-table.ts';
 import { capabilitiesOf } from './capabilities.ts';
 import { failureErrors } from './check.ts';
-import { nowNs, parseDurationMs } from './durations.ts';
+import { parseDurationMs } from './durations.ts';
 import { evaluateOptions, queryScope, readInput } from './eval.ts';
 import { textOf } from './files.ts';
 import { flagReader } from './flag-reader.ts';
 import { prettyJson } from './json.ts';
+import { type Measured, measure } from './measure.ts';
 import { countedText, errorJson } from './output-errors.ts';
 import { compileProgram, loadProgram } from './program.ts';
 import { withPlainSignals } from './signals.ts';
 import { createTimers, percentile } from './timers.ts';
 
-interface Measured {
-  readonly samples: number;
-  readonly totalNs: number;
-  /** Each one of them, sorted; of many the first million. */
-  readonly times: Float64Array;
-}
-
-const MAX_TIMES = 1_000_000;
 const DEFAULT_MS = 1000;
 
 /** `bulwark rego bench`: evaluates a prepared query again and again, and says how long it takes. */
@@ -55,27 +48,6 @@ export async function run({ args, flags: given, io }: CommandContext): Promise<n
     else io.err(`${countedText(errors)}\n`);
     return 1;
   }
-}
-
-function measure(
-  prepared: Prepared,
-  input: Value | undefined,
-  options: EvaluateOptions,
-  ms: number,
-): Measured {
-  // Until it is compiled by the engine below us.
-  for (const endsAt = nowNs() + ms * 2e5; nowNs() < endsAt; ) prepared.evaluate(input, options);
-  const times = new Float64Array(MAX_TIMES);
-  let samples = 0;
-  const startedAt = nowNs();
-  let last = startedAt;
-  for (const endsAt = startedAt + ms * 1e6; last < endsAt || samples === 0; samples++) {
-    prepared.evaluate(input, options);
-    const now = nowNs();
-    if (samples < MAX_TIMES) times[samples] = now - last;
-    last = now;
-  }
-  return { samples, totalNs: last - startedAt, times: times.subarray(0, samples).sort() };
 }
 
 function report(format: string, measured: Measured, withMetrics: boolean): string {

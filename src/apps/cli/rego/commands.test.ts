@@ -34,6 +34,32 @@ const cases: readonly Case[] = [
     err: '1 error occurred during loading: stat nofile: no such file or directory\n',
   },
   {
+    args: ['check', '-s', 'schemas', 'stated'],
+    code: 1,
+    err: /^3 errors occurred:\nstated\/stated\.rego:7: rego_type_error: match error/,
+  },
+  { args: ['check', 'stated'], err: '' },
+  {
+    args: ['test', 'good', '-r', 'yes', '--bench', '--bench-duration', '5ms'],
+    out: /^data\.good\.test_yes\t +\d+\t +\d+ ns\/op\n-{80}\nPASS: 1\/1\n$/,
+  },
+  {
+    args: ['test', 'good', '-r', 'yes', '--bench', '--bench-duration', '5ms', '-f', 'json'],
+    out: /"benchmark_result": \{\s+"N": \d+,\s+"T": \d+/,
+  },
+  {
+    args: ['check', '--schema', 'nested.json', 'stated'],
+    code: 1,
+    err: '1 error occurred: rego_type_error: unable to compile the schema: Properties must be of type object\n',
+  },
+  {
+    args: ['check', '--capabilities', 'few.json', 'policy'],
+    code: 1,
+    err: /rego_type_error: undefined function sprintf/,
+  },
+  { args: ['eval', '--capabilities', 'few.json', 'count([1])', '-f', 'raw'], out: '1\n' },
+  { args: ['eval', '--capabilities', 'nofile', '1'], code: 2, err: /no such file: nofile/ },
+  {
     args: ['check', 'unbound.rego'],
     code: 1,
     err: /^2 errors occurred:\nunbound\.rego:3: rego_unsafe_var_error/,

@@ -9,9 +9,11 @@ import {
 } from '#languages/rego';
 import type { CommandIo } from '#platform/cli';
 import { readBundles, verificationOf } from './bundles.ts';
+import { capabilityOptions } from './capability-file.ts';
 import { ignoreOf } from './files.ts';
 import { type FlagReader, versionOf } from './flag-reader.ts';
 import { type Loaded, loadPaths, type VersionedSource } from './load.ts';
+import { schemasOf } from './schemas.ts';
 import type { Timers } from './timers.ts';
 
 /** What `--data` and `--bundle` have brought. */
@@ -109,6 +111,8 @@ export function compileProgram(
       version: versionOf(flags),
       enablePrint: true,
       ...(flags.isSet('strict') && { strict: true }),
+      ...schemasOf(flags),
+      ...capabilityOptions(flags),
       ...options,
     });
     const conflicts = pathConflicts(policy.modules, data);

@@ -7,6 +7,7 @@ import {
   type Value,
 } from '#languages/rego';
 import { nowNs } from './durations.ts';
+import { type Measured, measure } from './measure.ts';
 import type { TestCase } from './test-cases.ts';
 
 /** A case within a test. */
@@ -24,6 +25,8 @@ export interface TestResult {
   readonly output: string;
   readonly events: readonly TraceEvent[];
   readonly cases: ReadonlyMap<string, SubResult>;
+  /** How long it takes, where it was measured. */
+  readonly bench?: Pick<Measured, 'samples' | 'totalNs'>;
 }
 
 export function isPassed({ test, isFailed, error }: TestResult): boolean {
@@ -73,6 +76,17 @@ export function runTest(test: TestCase, policy: Policy, { keepsEvents, ...option
     if (error instanceof RegoEvaluationError) return done({ isFailed: false, error });
     throw error;
   }
+}
+
+/** The same test again and again. */
+export function benchTest(
+  test: TestCase,
+  policy: Policy,
+  options: EvaluateOptions,
+  ms: number,
+): Pick<Measured, 'samples' | 'totalNs'> {
+  const { samples, totalNs } = measure(policy.prepare(test.query), {}, options, ms);
+  return { samples, totalNs };
 }
 
 /** A case is begun when the variables that name it are known in the body of the rule. */

@@ -18,10 +18,13 @@ const LINE = `${'-'.repeat(80)}\n`;
 export function prettyReporter(io: CommandIo, options: ReportOptions) {
   const results: TestResult[] = [];
   let lastFile = '';
+  let isShown = false;
   return {
     add: (result: TestResult) => {
       results.push(result);
-      if (!options.verbose && isPassed(result)) return;
+      if (result.bench) io.out(benchText(result, result.bench));
+      isShown ||= result.bench !== undefined;
+      if (result.bench || (!options.verbose && isPassed(result))) return;
       const { file } = result.test.place;
       if (lastFile !== '' && lastFile !== file) io.out('\n');
       lastFile = file;
@@ -33,10 +36,16 @@ export function prettyReporter(io: CommandIo, options: ReportOptions) {
       if (failures.length > 0 && (options.verbose || options.varValues)) {
         io.out(`${LINE}FAILURES\n${LINE}${failures.map((each) => failureText(each, options)).join('')}`);
       }
-      if (lastFile !== '') io.out(LINE);
+      if (isShown || lastFile !== '') io.out(LINE);
       io.out(sumText(results));
     },
   };
+}
+
+/** A line as Go's benchmarks have it. */
+function benchText({ test }: TestResult, { samples, totalNs }: NonNullable<TestResult['bench']>): string {
+  const perRun = String(Math.round(totalNs / samples)).padStart(10);
+  return `${test.package}.${test.name}\t${String(samples).padStart(8)}\t${perRun} ns/op\n`;
 }
 
 function titleOf(result: TestResult): string {
@@ -121,7 +130,7 @@ export function resultsJson(results: readonly TestResult[]): string {
   return `${prettyJson(results.length === 0 ? null : results.map(resultJson))}\n`;
 }
 
-function resultJson({ test, isFailed, error, durationNs, output, cases }: TestResult): Json {
+function resultJson({ test, isFailed, error, durationNs, output, cases, bench }: TestResult): Json {
   const { file, row, col } = test.place;
   const [shown] = error ? outputErrorsOf(error) : [];
   return {
@@ -134,6 +143,7 @@ function resultJson({ test, isFailed, error, durationNs, output, cases }: TestRe
     duration: durationNs,
     output: output === '' ? undefined : Buffer.from(output).toString('base64'),
     sub_results: cases.size > 0 ? casesJson(cases) : undefined,
+    benchmark_result: bench ? { N: bench.samples, T: bench.totalNs, Bytes: 0 } : undefined,
   };
 }
 

@@ -18,7 +18,7 @@ import { type Json, prettyJson } from './json.ts';
 import { loadPaths } from './load.ts';
 import { outputErrorsOf } from './output-errors.ts';
 import { compileProgram, merged, type Program } from './program.ts';
-import { isPassed, runTest, type TestResult } from './run-test.ts';
+import { benchTest, isPassed, runTest, type TestResult } from './run-test.ts';
 import { withPlainSignals } from './signals.ts';
 import { type TestCase, testCases, withUniqueTests } from './test-cases.ts';
 import { prettyReporter, type ReportOptions, resultsJson } from './test-report.ts';
@@ -152,9 +152,24 @@ function runOne(test: TestCase, { policy, program }: Suite, { flags, io, covered
     }),
   );
   const refusal = granted.refusal();
-  if (refusal === undefined) return result;
+  if (refusal === undefined) return measured(result, policy, { flags, data: program.data, granted });
   const error = new RegoEvaluationError('eval_builtin_error', refusal, test.place);
   return { ...result, isFailed: false, error };
+}
+
+interface Measuring {
+  readonly flags: FlagReader;
+  readonly data: Program['data'];
+  readonly granted: ReturnType<typeof capabilitiesOf>;
+}
+
+/** With `--bench`, how long a test takes that has passed. */
+function measured(result: TestResult, policy: Policy, { flags, data, granted }: Measuring): TestResult {
+  if (!flags.isSet('bench') || !isPassed(result)) return result;
+  const ms = parseDurationMs('--bench-duration', flags.text('bench-duration') ?? '1s');
+  const { capabilities } = granted;
+  const options = { data, isPlain: true, budget: BUDGET, capabilities };
+  return { ...result, bench: withPlainSignals(() => benchTest(result.test, policy, options, ms)) };
 }
 
 interface Covering {

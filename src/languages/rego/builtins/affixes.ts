@@ -1,12 +1,13 @@
-import { isArray, isSet, type RegoSet, type Value } from '../values/index.ts';
+import { isArray, isSet, type RegoSet, sizeOf, type Value } from '../values/index.ts';
 import { stringsOperand, typeError } from './operands.ts';
-import { payForText } from './text.ts';
 import type { BuiltinContext } from './types.ts';
 
 export type Side = 'start' | 'end';
 
 /** From here on a collection is looked up by the lengths of its texts instead of text by text. */
 const MANY = 16;
+/** For each text of it. */
+const INDEX_STEPS = 10;
 
 interface Index {
   readonly texts: ReadonlySet<string>;
@@ -20,16 +21,25 @@ const indexes = new WeakMap<object, Index>();
 export function hasAnyAffix(context: BuiltinContext, search: Value, base: Value, side: Side): boolean {
   const texts = textsOf(search, 1);
   const affixes = collectionOf(base, 2);
+  context.spend(3 * texts.length);
   if (typeof affixes === 'string') return texts.some((text) => hasAffix(text, affixes, side));
-  const known = indexes.get(affixes);
-  const list = known ? [] : stringsOperand(affixes, 2);
-  context.spend(list.length);
-  if (known || list.length > MANY) {
-    const index = known ?? indexOf(affixes, list);
+  if (sizeOf(affixes) > MANY) {
+    const index = indexIn(context, affixes);
     return texts.some((text) => isIndexed(context, text, index, side));
   }
+  const list = stringsOperand(affixes, 2);
   context.spend(texts.length * list.length);
   return texts.some((text) => list.some((affix) => hasAffix(text, affix, side)));
+}
+
+/** An evaluation pays for each index that it asks for, once, whether it was there already or not. */
+function indexIn(context: BuiltinContext, collection: readonly Value[] | RegoSet): Index {
+  const paid = context.remember('affixes', '', () => new WeakSet<object>());
+  const known = indexes.get(collection);
+  if (known && paid.has(collection)) return known;
+  context.spend(INDEX_STEPS * sizeOf(collection));
+  paid.add(collection);
+  return known ?? indexOf(collection, stringsOperand(collection, 2));
 }
 
 function collectionOf(value: Value, position: number): string | readonly Value[] | RegoSet {
@@ -56,8 +66,7 @@ function indexOf(collection: readonly Value[] | RegoSet, list: readonly string[]
 function isIndexed(context: BuiltinContext, text: string, { texts, lengths }: Index, side: Side): boolean {
   for (const length of lengths) {
     if (length > text.length) return false;
-    context.spend(1);
-    payForText(context, length);
+    context.spend(4 + length / 8);
     if (texts.has(side === 'start' ? text.slice(0, length) : text.slice(text.length - length))) return true;
   }
   return false;

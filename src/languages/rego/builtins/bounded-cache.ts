@@ -1,6 +1,6 @@
 /**
  * What was made from a text, kept for the next evaluation: parsed formats, compiled patterns. Depends on the text alone,
- * so that nothing of one evaluation is seen by another; the oldest goes when there are too many or they are too long.
+ * so that nothing of one evaluation is seen by another; all go when there are too many.
  */
 export class BoundedCache<T> {
   readonly #entries = new Map<string, T>();
@@ -12,6 +12,11 @@ export class BoundedCache<T> {
     this.#maxKey = maxKey;
   }
 
+  /** What is kept already. */
+  find(key: string): T | undefined {
+    return this.#entries.get(key);
+  }
+
   get(key: string, make: (key: string) => T): T {
     const known = this.#entries.get(key);
     return known === undefined ? this.#add(key, make) : known;
@@ -20,10 +25,8 @@ export class BoundedCache<T> {
   #add(key: string, make: (key: string) => T): T {
     const made = make(key);
     if (key.length > this.#maxKey) return made;
-    if (this.#entries.size >= this.#maxEntries) {
-      const [oldest] = this.#entries.keys();
-      if (oldest !== undefined) this.#entries.delete(oldest);
-    }
+    // All at once: to look for the oldest again and again takes longer than to make what is asked for anew.
+    if (this.#entries.size >= this.#maxEntries) this.#entries.clear();
     this.#entries.set(key, made);
     return made;
   }

@@ -3,19 +3,27 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { RegoEvaluationError } from '../errors.ts';
 import { equalValues, lookup, type Value, valueText } from '../values/index.ts';
-import { builtinOf, CATALOG } from './catalog.ts';
+import { builtinOf, CATALOG, FAMILIES } from './catalog.ts';
 import { createTestContext } from './testing/context.ts';
 import { type Builtin, type BuiltinCase, BuiltinError, type Capabilities, type Type } from './types.ts';
 
 const here = new URL('.', import.meta.url);
 const folders = readdirSync(here, { withFileTypes: true })
-  .filter((entry) => entry.isDirectory() && entry.name !== 'testing')
+  .filter((entry) => entry.isDirectory() && !['testing', 'families'].includes(entry.name))
   .map((entry) => entry.name)
   .sort();
 
-test('every folder is in the catalogue, under the name of its built-in', () => {
+test('every folder is in one family, once, under the name of its built-in', () => {
   const listed = CATALOG.map((builtin) => folderOf(builtin.name)).sort();
   assert.deepEqual(listed, folders);
+});
+
+test('every family is in the catalogue, under the name of its file', async () => {
+  const files = readdirSync(new URL('families/', here)).filter((file) => file !== 'ordinary.ts');
+  assert.deepEqual(files.map((file) => file.replace('.ts', '')).sort(), Object.keys(FAMILIES).sort());
+  for (const [name, builtins] of Object.entries(FAMILIES)) {
+    assert.equal((await import(new URL(`families/${name}.ts`, here).href)).FAMILY, builtins);
+  }
 });
 
 test('built-ins are found by name', () => {

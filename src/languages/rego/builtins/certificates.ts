@@ -7,7 +7,7 @@ const BEGIN = '-----BEGIN';
 
 /** The certificates of a text: PEM, or PEM or DER in base64. Throws BuiltinError. */
 export function certificatesOf(context: BuiltinContext, text: string): readonly Certificate[] {
-  payForText(context, text.length * 16);
+  payForText(context, text.length * 200);
   return reading(() => {
     if (text.startsWith(BEGIN)) return parseCertificates(derOfPem(text));
     const bytes = decodeBase64(text);

@@ -38,7 +38,7 @@ export function schemaOf(context: BuiltinContext, schema: Value): Schema {
   return context.remember('graphql schemas', keyOf(context, schema), () => {
     const document = schemaDocumentOf(context, schema);
     try {
-      context.spend(1000);
+      context.spend(20_000);
       return buildSchema(document);
     } catch (error) {
       if (!(error instanceof GraphqlError)) throw error;
@@ -55,7 +55,7 @@ export function schemaOf(context: BuiltinContext, schema: Value): Schema {
 
 /** Checks a query against a schema. Throws BuiltinError with all that is wrong. */
 export function checkQuery(context: BuiltinContext, schema: Schema, query: QueryDocument): void {
-  const faults = validateQuery(schema, query, () => context.spend(1));
+  const faults = validateQuery(schema, query, () => context.spend(20));
   if (faults.length > 0)
     throw new BuiltinError(formatError(faults.map((fault) => `${errorLine(fault)}\n`).join('')));
 }
@@ -74,10 +74,10 @@ function documentOf<T>(
   if (typeof value !== 'string' && !isObject(value)) throw typeError(position, value, 'string', 'object');
   try {
     if (typeof value !== 'string') {
-      payForParts(context, value, 4 * WRITTEN);
+      payForParts(context, value, 10 * WRITTEN);
       return revive(toHost(value) as object);
     }
-    payForText(context, value.length * 16);
+    payForText(context, value.length * 640);
     return parse(value);
   } catch (error) {
     if (!(error instanceof GraphqlError)) throw error;

@@ -191,7 +191,7 @@ export class JsonDocument {
     if (this.#root === undefined) throw deleted(operation);
     const draft = this.#openAll(path.slice(0, -1));
     if (isDraft(draft)) {
-      this.#context.spend(draft instanceof ArrayDraft ? draft.items.length / 16 : 1);
+      this.#context.spend(stepsOfEdit(draft));
       return draft;
     }
     throw new BuiltinError(`expected composite type, found value: ${typedText(draft)}`);
@@ -227,10 +227,16 @@ export class JsonDocument {
 
   #draftOf(part: Part): Part {
     if (isDraft(part) || typeof part !== 'object' || part === null || isNumber(part)) return part;
-    this.#context.spend(sizeOf(part) + 1);
+    this.#context.spend(15 * (sizeOf(part) + 1));
     if (isArray(part)) return new ArrayDraft(part);
     return isSet(part) ? new SetDraft(setIterate(part)) : new ObjectDraft(part);
   }
+}
+
+/** What stands behind an item of an array is moved; items of a set are all asked whether they have changed. */
+function stepsOfEdit(draft: Draft): number {
+  if (draft instanceof ArrayDraft) return 10 + draft.items.length / 16;
+  return draft instanceof SetDraft ? 10 + 3 * draft.items.size : 10;
 }
 
 function deleted(operation: string): BuiltinError {

@@ -29,8 +29,8 @@ export function pathsOperand(context: BuiltinContext, value: Value): PathTree {
   const root: PathTree = new Map();
   for (const path of paths) {
     const steps = stepsOf(path);
-    context.spend(1);
-    payForParts(context, steps);
+    context.spend(10);
+    payForParts(context, steps, 12);
     plant(root, steps);
   }
   return root;

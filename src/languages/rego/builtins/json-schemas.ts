@@ -5,7 +5,7 @@ import {
   type Schema,
   type SchemaOptions,
 } from '#formats/json-schema';
-import { compileRegexp } from '#formats/regexp';
+import { compileRegexp, type Regexp } from '#formats/regexp';
 import {
   isArray,
   isNumber,
@@ -17,23 +17,24 @@ import {
   type Value,
 } from '../values/index.ts';
 import { payForParts, WRITTEN } from './parts.ts';
+import { regexpUnder, testRegexp } from './regexps.ts';
 import { payForText } from './text.ts';
 import { type BuiltinContext, BuiltinError } from './types.ts';
+
+/** What a schema makes of a wrong pattern is for it to say. */
+function compilePlainly(pattern: string): Regexp {
+  return compileRegexp(pattern);
+}
 
 /** How schemas look at our values, and what they pay. */
 export function schemaOptions(context: BuiltinContext): SchemaOptions {
   return {
     numberText: (value) =>
       isNumber(value as Value) ? numberText(value as Parameters<typeof numberText>[0]) : undefined,
-    onStep: () => context.spend(1),
+    onStep: () => context.spend(120),
     compilePattern: (pattern) => {
-      const regexp = compileRegexp(pattern);
-      return {
-        test: (text) => {
-          payForText(context, text.length);
-          return regexp.test(text);
-        },
-      };
+      const regexp = regexpUnder(context, 'schema', pattern, compilePlainly);
+      return { test: (text) => testRegexp(context, regexp, text) };
     },
   };
 }
@@ -44,9 +45,9 @@ export function jsonOf(context: BuiltinContext, value: Value): Json {
     throw new BuiltinError('wrong type, expected string or object');
   }
   try {
-    payForParts(context, value, 2 * WRITTEN);
+    payForParts(context, value, 16 * WRITTEN);
     const text = typeof value === 'string' ? value : stringifyJson(value);
-    payForText(context, text.length * 4);
+    payForText(context, text.length * 64);
     return parseJson(text) as Json;
   } catch (error) {
     if (error instanceof JsonError)

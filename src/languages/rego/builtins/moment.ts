@@ -23,6 +23,8 @@ export interface Moment {
   readonly layout: string;
 }
 
+const OFFSET_STEPS = 800;
+
 const FORM = 'either number (ns) or [number (ns), string (tz)]';
 
 /** Nanoseconds, or an array of these, a zone and a layout. */
@@ -33,6 +35,8 @@ export function momentOperand(context: BuiltinContext, value: Value): Moment {
   const [time = null, zone, layout] = value;
   if (!isNumber(time)) throw typeError(1, time, 'number');
   const found = zone === undefined ? UTC : zoneOf(context, stringOperand(zone, 1));
+  // What the offset was at a moment is found by writing the moment down.
+  if (found !== UTC) context.spend(OFFSET_STEPS);
   return momentOf(time, found, layout === undefined ? '' : stringOperand(layout, 1));
 }
 

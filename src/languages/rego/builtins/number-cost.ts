@@ -2,10 +2,15 @@ import { type NumberValue, placesOf } from '../values/index.ts';
 import type { BuiltinContext } from './types.ts';
 
 /** What is computed at 64 bits of mantissa takes that much longer than integers that a double holds. */
-export const FLOAT_STEPS = 32;
+export const FLOAT_STEPS = 320;
+
+/** Decimal digits are read and written in time that grows faster than their number. */
+export function stepsOfPlaces(places: number): number {
+  return places + ((places * places) >> 11);
+}
 
 /** Long numbers take time by their digits besides. */
 export function payForNumbers(context: BuiltinContext, a: NumberValue, b: NumberValue = 0): void {
   if (Number.isSafeInteger(a) && Number.isSafeInteger(b)) return;
-  context.spend(FLOAT_STEPS + (placesOf(a) + placesOf(b)) / 8);
+  context.spend(FLOAT_STEPS + stepsOfPlaces(placesOf(a) + placesOf(b)));
 }

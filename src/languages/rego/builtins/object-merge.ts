@@ -18,7 +18,7 @@ class Merge {
 
   add(context: BuiltinContext, object: ObjectValue, depth: number): void {
     if (depth > MAX_DEPTH) throw tooDeep();
-    context.spend(sizeOf(object));
+    context.spend(60 * sizeOf(object));
     for (const [key, value] of iterateObject(object)) {
       const id = keyOf(key);
       const entry = this.#entries.get(id);

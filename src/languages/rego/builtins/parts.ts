@@ -1,14 +1,18 @@
 import {
+  entryList,
   equalValues,
   isArray,
+  isNumber,
   isObject,
   isSet,
-  iterateObject,
   MAX_DEPTH,
-  setIterate,
+  type ObjectValue,
+  placesOf,
+  setList,
   tooDeep,
   type Value,
 } from '../values/index.ts';
+import { stepsOfPlaces } from './number-cost.ts';
 import { payForText } from './text.ts';
 import type { BuiltinContext } from './types.ts';
 
@@ -17,7 +21,9 @@ import type { BuiltinContext } from './types.ts';
 
 /** What a part costs that is only looked at, and one that is written as text. */
 const LOOKED_AT = 1;
-export const WRITTEN = 6;
+/** One that a key is made of. */
+export const KEYED = 12;
+export const WRITTEN = 16;
 
 /** Parts between two payments. */
 const PAID_AT_ONCE = 64;
@@ -32,28 +38,32 @@ export function payForParts(context: BuiltinContext, value: Value, each = LOOKED
 function countParts(context: BuiltinContext, value: Value, each: number, depth: number): number {
   if (typeof value === 'string') return 1 + (value.length >> 6);
   if (typeof value !== 'object' || value === null) return 1;
+  if (isNumber(value)) return 1 + (stepsOfPlaces(placesOf(value)) >> 2);
   if (depth > MAX_DEPTH) throw tooDeep();
+  if (isArray(value)) return countItems(context, value, each, depth + 1);
+  if (isSet(value)) return countItems(context, setList(value), each, depth + 1);
+  return isObject(value) ? countMembers(context, value, each, depth + 1) : 1;
+}
+
+function countItems(context: BuiltinContext, items: readonly Value[], each: number, depth: number): number {
   let due = 1;
-  for (const part of partsOf(value)) {
-    due += countParts(context, part, each, depth + 1);
-    if (due < PAID_AT_ONCE) continue;
-    context.spend(each * due);
-    due = 0;
+  for (const item of items) due = paidLot(context, due + countParts(context, item, each, depth), each);
+  return due;
+}
+
+function countMembers(context: BuiltinContext, object: ObjectValue, each: number, depth: number): number {
+  let due = 1;
+  for (const [key, item] of entryList(object)) {
+    due = paidLot(context, due + countParts(context, key, each, depth), each);
+    due = paidLot(context, due + countParts(context, item, each, depth), each);
   }
   return due;
 }
 
-function partsOf(value: Value): Iterable<Value> {
-  if (isArray(value)) return value;
-  if (isSet(value)) return setIterate(value);
-  return isObject(value) ? membersOf(value) : [];
-}
-
-function* membersOf(object: Parameters<typeof iterateObject>[0]): Generator<Value> {
-  for (const [key, item] of iterateObject(object)) {
-    yield key;
-    yield item;
-  }
+function paidLot(context: BuiltinContext, due: number, each: number): number {
+  if (due < PAID_AT_ONCE) return due;
+  context.spend(each * due);
+  return 0;
 }
 
 /** Equality at the price of what it looks at. */

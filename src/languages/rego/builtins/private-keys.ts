@@ -10,7 +10,7 @@ const KEY_STEPS = 20_000;
 
 /** The private keys among the PEM blocks of a text, which may be in base64 as a whole. Throws BuiltinError. */
 export function privateKeysOf(context: BuiltinContext, text: string): readonly PrivateKey[] {
-  payForText(context, text.length * 16);
+  payForText(context, text.length * 200);
   const keys: PrivateKey[] = [];
   const pem = unwrapped(text);
   for (let at = 0; ; ) {

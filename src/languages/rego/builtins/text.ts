@@ -5,6 +5,12 @@ export function payForText(context: BuiltinContext, length: number): void {
   if (length >= 64) context.spend(length >> 6);
 }
 
+const BEYOND_ASCII = /[^\u0000-\u007f]/;
+
+export function isAscii(text: string): boolean {
+  return !BEYOND_ASCII.test(text);
+}
+
 const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true, fatal: true });
 
@@ -90,8 +96,26 @@ export function trimSpace(text: string): string {
   return start === 0 && end === text.length ? text : text.slice(start, end);
 }
 
+type Side = 'left' | 'right' | 'both';
+
+/** As `trimSet` with a set of one: half of a pair is a character by itself only where the other half is not. */
+function trimUnit(text: string, unit: number, side: Side): string {
+  const isHalf = unit >> 11 === 0x1b;
+  let start = 0;
+  let end = text.length;
+  if (side !== 'right') while (start < end && isUnitAt(text, start, unit, isHalf)) start += 1;
+  if (side !== 'left') while (end > start && isUnitAt(text, end - 1, unit, isHalf)) end -= 1;
+  return start === 0 && end === text.length ? text : text.slice(start, end);
+}
+
+function isUnitAt(text: string, at: number, unit: number, isHalf: boolean): boolean {
+  if (text.charCodeAt(at) !== unit) return false;
+  return !isHalf || (text.codePointAt(at) === unit && (text.codePointAt(at - 1) ?? 0) <= 0xffff);
+}
+
 /** Cuts what is in the set from either side. */
-export function trimSet(text: string, set: string, side: 'left' | 'right' | 'both'): string {
+export function trimSet(text: string, set: string, side: Side): string {
+  if (set.length === 1) return trimUnit(text, set.charCodeAt(0), side);
   const members = new Set(set);
   let start = 0;
   let end = text.length;

@@ -6,7 +6,7 @@ import { type BuiltinContext, BuiltinError } from './types.ts';
 
 /** A token of these headers and this payload, signed by the first key; all are JSON texts. */
 export function signToken(context: BuiltinContext, headers: string, payload: string, keys: string): string {
-  payForText(context, 4 * (headers.length + payload.length + keys.length));
+  payForText(context, 64 * (headers.length + payload.length + keys.length));
   const [jwk] = translated(() => parseJwks(keys));
   if (!jwk) throw new BuiltinError('no keys found in JWK set');
   const fields = parseHeaders(headers);

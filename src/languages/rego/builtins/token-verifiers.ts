@@ -14,6 +14,9 @@ import {
 } from './tokens.ts';
 import type { Builtin } from './types.ts';
 
+/** Taking a token apart, and one digest of it. */
+const VERIFIER_STEPS = 1000;
+
 /** `io.jwt.verify_*` of algorithms with a public key. */
 export function publicKeyVerifier(name: string, algorithm: string): Builtin {
   return {
@@ -21,6 +24,7 @@ export function publicKeyVerifier(name: string, algorithm: string): Builtin {
     description: `Whether the ${algorithm} signature of a token is by a key: a certificate, a public key in PEM, or JWKs.`,
     categories: ['tokens'],
     declaration: signature([named('jwt', string), named('certificate', string)], named('result', boolean)),
+    steps: VERIFIER_STEPS,
     evaluate: (context, jwt, certificate) => {
       const token = splitToken(context, jwt);
       const keys = keysOfText(context, stringOperand(certificate, 2));
@@ -47,6 +51,7 @@ export function secretVerifier(name: string, algorithm: string): Builtin {
     description: `Whether the ${algorithm} code of a token is by a secret.`,
     categories: ['tokens'],
     declaration: signature([named('jwt', string), named('secret', string)], named('result', boolean)),
+    steps: VERIFIER_STEPS,
     evaluate: (context, jwt, secret) => {
       stringOperand(jwt, 1);
       const bytes = bytesOf(stringOperand(secret, 2));

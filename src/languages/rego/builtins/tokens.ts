@@ -1,15 +1,8 @@
 import { Asn1Error, decodeBase64, decodePem } from '#formats/asn1';
 import { JoseError, type Jwk, type JwkKey, parseJwks, splitCompact } from '#formats/jose';
 import { parseCertificate, parsePublicKey, X509Error } from '#formats/x509';
-import {
-  isArray,
-  isObject,
-  JsonError,
-  lookup,
-  type ObjectValue,
-  parseJson,
-  type Value,
-} from '../values/index.ts';
+import { isArray, isObject, lookup, type ObjectValue, type Value } from '../values/index.ts';
+import { parseStream } from './json-stream.ts';
 import { stringOperand } from './operands.ts';
 import { payForText, textOf } from './text.ts';
 import { type BuiltinContext, BuiltinError } from './types.ts';
@@ -43,7 +36,7 @@ export function keySteps(key: JwkKey, isSigning = false): number {
 
 export function splitToken(context: BuiltinContext, token: Value): Token {
   const text = stringOperand(token, 1);
-  payForText(context, text.length * 4);
+  payForText(context, text.length * 64);
   return translated(() => splitCompact(text));
 }
 
@@ -69,7 +62,7 @@ export function readHeader({ header }: Token): ObjectValue {
 
 /** A JSON object; the last of equal keys counts. */
 export function parseObject(text: string): ObjectValue {
-  const value = within('invalid JSON', () => parsedJson(text));
+  const value = within('invalid JSON', () => parseStream(text));
   if (!isObject(value)) throw new BuiltinError('decoded JSON type was not an Object');
   return value;
 }
@@ -105,7 +98,7 @@ function criticalOf(value: Value | undefined): ReadonlySet<string> {
 /** The keys of a certificate, of a public key in PEM, or of a JWK or a set of them; parsed once in one evaluation. */
 export function keysOfText(context: BuiltinContext, text: string): readonly Jwk[] {
   return context.remember('io.jwt keys', text, () => {
-    payForText(context, text.length * 4);
+    payForText(context, text.length * 64);
     return translated(() => parseKeys(text));
   });
 }
@@ -168,25 +161,6 @@ function within<T>(place: string, run: () => T): T {
       throw new BuiltinError(`${place}: ${error.message}`, 'eval_builtin_error', { cause: error });
     throw error;
   }
-}
-
-function parsedJson(text: string): Value {
-  try {
-    return parseJson(text);
-  } catch (error) {
-    if (!(error instanceof JsonError)) throw error;
-    throw new BuiltinError(decoderText(error.reason, text), 'eval_builtin_error', { cause: error });
-  }
-}
-
-/** Go reads from a stream here, and on after the value: it has other words for both ends. */
-function decoderText(reason: string, text: string): string {
-  if (reason === 'unexpected end of JSON input') return text.trim() === '' ? 'EOF' : 'unexpected EOF';
-  const [, char] = /^invalid character '(.)' after top-level value$/su.exec(reason) ?? [];
-  if (char === undefined) return reason;
-  return /[[{\d]/.test(char)
-    ? `error: ${reason}`
-    : `invalid character '${char}' looking for beginning of value`;
 }
 
 function isOurs(error: unknown): error is Error {

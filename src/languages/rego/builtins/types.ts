@@ -40,6 +40,8 @@ export interface Builtin {
   readonly deprecated?: boolean;
   /** What a caller must have granted: without it the call is an error that names the capability. */
   readonly capability?: CapabilityName;
+  /** What a call costs with small arguments, about 10 ns each; 1. What arguments add is for `evaluate` to spend. */
+  readonly steps?: number;
   /**
    * The value, or undefined where the built-in is undefined for these arguments. Wrong arguments and failures are
    * thrown as BuiltinError; the caller puts name and place before it. Work beyond a few steps is paid with
@@ -52,7 +54,7 @@ export type CapabilityName = 'http' | 'dns' | 'runtime' | 'clock' | 'random';
 
 /** What a built-in may use, handed in for one evaluation. */
 export interface BuiltinContext {
-  /** Pays for work in steps of the language (about one element looked at, or 64 characters). Throws when the budget is spent. */
+  /** Pays for work in whole steps of the language: see `../README.md`, Bounds. Throws when the budget is spent. */
   readonly spend: (steps: number) => void;
   /** Nanoseconds since 1970, the same during one evaluation. Throws where no clock was granted. */
   readonly now: () => bigint;
@@ -81,6 +83,9 @@ export interface Capabilities {
 export interface PolicyFacts {
   readonly version: string;
 }
+
+/** To throw an error and to catch it takes as long as so many steps. */
+export const ERROR_STEPS = 500;
 
 /** What a built-in throws: the code and the text without the built-in's name, as in OPA. */
 export class BuiltinError extends Error {

@@ -30,7 +30,7 @@ const MOST_ALIASED = 400_000;
 /** The first document of a YAML text; the others are only checked. Scalars are read as go-yaml v3 does. */
 export function readYaml(context: BuiltinContext, text: string): Value {
   // The parser makes a tree of everything, marks and blanks too.
-  context.spend(text.length * 8);
+  context.spend(text.length * 40);
   try {
     return readFirst(context, text);
   } catch (error) {
@@ -88,7 +88,7 @@ class Converter {
 
   valueOf(node: Node | null, depth: number): Value {
     if (depth > MAX_DEPTH) throw tooDeep();
-    this.#context.spend(1);
+    this.#context.spend(100);
     if (node === null) return null;
     if (isAlias(node)) return this.#aliased(node.source);
     const before = this.#count++;

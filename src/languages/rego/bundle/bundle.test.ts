@@ -375,3 +375,38 @@ describe('bytes of any kind', () => {
     );
   });
 });
+
+describe('hostile bundles', () => {
+  const problemOf = (texts: Readonly<Record<string, string>>) => readBundle(filesOf(texts)).problems[0];
+
+  it('many roots, and as many problems: what is said stays short', () => {
+    const roots = Array.from({ length: 10_000 }, (_, i) => `a${i}/b`);
+    const data = Object.fromEntries(roots.map((_, i) => [`a${i}`, { c: 1 }]));
+    const { problems } = readBundle(
+      filesOf({ '.manifest': JSON.stringify({ roots }), 'data.json': JSON.stringify(data) }),
+    );
+    assert.equal(problems.length, 10_000);
+    assert.match(problems[0]?.message ?? '', /a49\/b and 9950 more\] do not permit data at path '\/a0\/c'/);
+  });
+
+  it('many patterns of versions, and many modules', () => {
+    const name = (i: number) => `${'a'.repeat(30)}${i}`;
+    const patterns = Object.fromEntries(Array.from({ length: 2000 }, (_, i) => [`/*{a,b}*${name(i)}`, 1]));
+    const modules = Object.fromEntries(
+      Array.from({ length: 2000 }, (_, i) => [`${name(i)}.rego`, 'package a']),
+    );
+    const problem = problemOf({ '.manifest': JSON.stringify({ file_rego_versions: patterns }), ...modules });
+    assert.equal(problem?.code, 'too-large');
+  });
+
+  it('a root far down', () => {
+    const manifest = JSON.stringify({ roots: [`a${'/b'.repeat(100_000)}`] });
+    assert.equal(problemOf({ '.manifest': manifest })?.code, 'bad-manifest');
+  });
+
+  it('documents nested deeper than values may be', () => {
+    const deep = `${'{"a":'.repeat(50_000)}1${'}'.repeat(50_000)}`;
+    const problem = problemOf({ 'data.json': deep, 'a/data.json': deep });
+    assert.deepEqual([problem?.code, problem?.file], ['bad-data', 'data.json']);
+  });
+});

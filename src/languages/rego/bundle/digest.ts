@@ -54,7 +54,8 @@ function isJson(text: string): boolean {
   }
 }
 
-const TOKEN = /[\s]*(?:([{}[\]:,])|("(?:[^"\\]|\\.)*")|([-+.\w]+))/y;
+const BLANKS = /\s*/y;
+const WORD = /[{}[\]:,]|[-+.\w]+/y;
 
 /** Writes JSON anew that is known to be sound, and no deeper than values may be. */
 class Canonical {
@@ -70,10 +71,24 @@ class Canonical {
   }
 
   #next(): string {
-    TOKEN.lastIndex = this.#at;
-    const match = TOKEN.exec(this.#text);
-    this.#at = TOKEN.lastIndex;
-    return match?.[1] ?? match?.[2] ?? match?.[3] ?? '';
+    const start = this.#after(BLANKS, this.#at);
+    this.#at = this.#text[start] === '"' ? this.#endOfString(start) : this.#after(WORD, start);
+    return this.#text.slice(start, this.#at);
+  }
+
+  #after(expression: RegExp, at: number): number {
+    expression.lastIndex = at;
+    return expression.test(this.#text) ? expression.lastIndex : at;
+  }
+
+  /** No regular expression: for each part of a choice it would keep a way back, and a string may be of any length. */
+  #endOfString(start: number): number {
+    for (let end = this.#text.indexOf('"', start + 1); end >= 0; end = this.#text.indexOf('"', end + 1)) {
+      let slashes = 0;
+      while (this.#text[end - 1 - slashes] === '\\') slashes++;
+      if (slashes % 2 === 0) return end + 1;
+    }
+    return this.#text.length;
   }
 
   #value(token: string): string {

@@ -1,5 +1,5 @@
 import { readYaml as readYamlValue } from '../builtins/yaml-read.ts';
-import { isObject, isPlain, JsonError, parseJson } from '../values/index.ts';
+import { isArray, isObject, isPlain, JsonError, MAX_DEPTH, parseJson } from '../values/index.ts';
 import type { PlainObject, Value } from '../values/types.ts';
 import { messageOf } from './problems.ts';
 
@@ -25,6 +25,12 @@ export function textOf(bytes: Uint8Array): string {
 
 /** Reads JSON, with exact numbers. Throws DocumentError. */
 export function readJson(text: string): Value {
+  const value = parsed(text);
+  if (isDeeper(value, MAX_DEPTH)) throw new DocumentError('exceeded max depth');
+  return value;
+}
+
+function parsed(text: string): Value {
   try {
     return parseJson(text);
   } catch (error) {
@@ -32,6 +38,14 @@ export function readJson(text: string): Value {
       throw new DocumentError(error.reason, error.row, error.col, { cause: error });
     throw error;
   }
+}
+
+/** The quick way through plain JSON is the engine's own, which nests as deep as there is memory. */
+function isDeeper(value: Value, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (levels === 0) return true;
+  const parts = isArray(value) ? value : isPlainObject(value) ? Object.values(value) : [];
+  return parts.some((part) => isDeeper(part, levels - 1));
 }
 
 /** Reads the first document of YAML, with scalars as OPA understands them. Throws DocumentError. */

@@ -10,6 +10,8 @@ import type { BundleFile, Manifest } from './types.ts';
 export const NO_MANIFEST: Manifest = { revision: '', roots: [''], fileVersions: [], metadata: {} };
 
 const MAX_ROOTS = 10_000;
+/** Keys on the way to a root: as many as folders may be nested. */
+const MAX_ROOT_KEYS = 200;
 const VERSIONS: ReadonlyMap<Value, RegoVersion> = new Map<Value, RegoVersion>([
   [0, 'v0'],
   [1, 'v1'],
@@ -71,6 +73,9 @@ function rootsOf(path: string, fields: PlainObject): readonly string[] {
     throw badManifest(path, 'bundle load failed on manifest decode: roots has to be a list of paths');
   if (value.length > MAX_ROOTS) throw badManifest(path, `manifest has more than ${MAX_ROOTS} roots`);
   const roots = (value as readonly string[]).map((root) => root.replace(/^\/+/, '').replace(/\/+$/, ''));
+  const far = roots.find((root) => root.split('/', MAX_ROOT_KEYS + 1).length > MAX_ROOT_KEYS);
+  if (far !== undefined)
+    throw badManifest(path, `manifest has a root of more than ${MAX_ROOT_KEYS} keys: '${far.slice(0, 60)}…'`);
   const overlap = overlapWithin(roots);
   if (overlap) throw badManifest(path, `manifest has overlapped roots: '${overlap[0]}' and '${overlap[1]}'`);
   return roots;

@@ -5,7 +5,7 @@ import { DocumentBuilder, isPlainObject, readDocument, textOf } from './document
 import { NO_MANIFEST, readManifest, versionFinder } from './manifest.ts';
 import { baseName, folderOf, joined, nameProblem, normalName } from './names.ts';
 import { BundleRefusal, refusal, refuseAll } from './problems.ts';
-import { rootIndex } from './roots.ts';
+import { rootIndex, rootsText } from './roots.ts';
 import type {
   Bundle,
   BundleFile,
@@ -134,20 +134,24 @@ function addDocument(whole: DocumentBuilder, path: string, bytes: Uint8Array): B
   return { code: 'data-conflict', message: `${failed} ${path}: ${where}`, file: path };
 }
 
+/** Every module is held against every pattern of `file_rego_versions`. */
+const MAX_MATCHES = 2_000_000;
+
 function modulesOf(
   files: readonly BundleFile[],
   manifest: Manifest,
   { base = '', version = 'v1' }: BundleOptions,
 ): readonly BundleModule[] {
   const versionOf = versionFinder(manifest);
-  return files
-    .filter(({ path }) => path.endsWith('.rego'))
-    .map(({ path, bytes }) => ({
-      file: joined(base, path),
-      path,
-      text: textOf(bytes),
-      version: versionOf(path) ?? version,
-    }));
+  const sources = files.filter(({ path }) => path.endsWith('.rego'));
+  if (manifest.fileVersions.length * sources.length > MAX_MATCHES)
+    throw refusal('too-large', 'the manifest has too many patterns of versions for so many modules');
+  return sources.map(({ path, bytes }) => ({
+    file: joined(base, path),
+    path,
+    text: textOf(bytes),
+    version: versionOf(path) ?? version,
+  }));
 }
 
 /** Packages outside of the roots. What cannot be parsed is left to whoever compiles. */
@@ -161,7 +165,7 @@ function moduleProblems(modules: readonly BundleModule[], { roots }: Manifest): 
     return [
       {
         code: 'roots' as const,
-        message: `manifest roots [${roots.join(' ')}] do not permit '${words}' in module '${file}'`,
+        message: `manifest roots ${rootsText(roots)} do not permit '${words}' in module '${file}'`,
         file,
       },
     ];
@@ -183,7 +187,7 @@ function dataProblems(data: PlainObject, { roots }: Manifest): readonly BundlePr
     }
     problems.push({
       code: 'roots',
-      message: `manifest roots [${roots.join(' ')}] do not permit data at path '/${path.join('/')}' (hint: check bundle directory structure)`,
+      message: `manifest roots ${rootsText(roots)} do not permit data at path '/${path.join('/')}' (hint: check bundle directory structure)`,
     });
   }
 }

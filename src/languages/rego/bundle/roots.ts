@@ -27,6 +27,15 @@ function prefixesOf(path: readonly string[]): readonly string[] {
   return prefixes;
 }
 
+/** Each problem names the roots: of many of them, with many problems, only the first. */
+const MOST_NAMED = 50;
+
+/** The roots as a message has them. */
+export function rootsText(roots: readonly string[]): string {
+  const more = roots.length - MOST_NAMED;
+  return `[${roots.slice(0, MOST_NAMED).join(' ')}${more > 0 ? ` and ${more} more` : ''}]`;
+}
+
 /** Two roots of one manifest, one of which contains the other. */
 export function overlapWithin(roots: readonly string[]): readonly [string, string] | undefined {
   const seen = new Set<string>();

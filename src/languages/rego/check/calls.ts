@@ -28,7 +28,7 @@ export function checkVoidCalls({ modules, options, report }: Compilation): void 
     const visitor = voidCallVisitor(options.declarations, found);
     walkHead(rule.head, visitor);
     walkBody(rule.body, visitor);
-    report.add(...found);
+    report.add(found);
   }
 }
 
@@ -55,7 +55,7 @@ export function checkUndefinedCalls(
     const visitor = undefinedCallVisitor(context, found);
     walkHead(rule.head, visitor);
     walkBody(rule.body, visitor);
-    report.add(...found);
+    report.add(found);
   }
 }
 

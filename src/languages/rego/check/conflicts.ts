@@ -46,7 +46,7 @@ function topmost(node: RuleNode, isWanted: (rule: WorkRule) => boolean): readonl
   const wanted: WorkRule[] = [];
   for (const child of childrenOf(node)) {
     walkNodes(child, ({ rules }) => {
-      wanted.push(...rules.filter(isWanted));
+      for (const rule of rules) if (isWanted(rule)) wanted.push(rule);
       return false;
     });
   }

@@ -5,10 +5,10 @@ import { childOf, childrenOf, fullRef, type RuleNode, treeKey, walkNodes } from 
 import type { RuleGraph } from '../resolve/types.ts';
 import { walkExpr, walkHead, walkTerms } from '../resolve/walk.ts';
 import type { DynamicRef, Edges } from './edges.ts';
-import { constantBindings, expandRef, isConstant, knownBefore } from './narrowing.ts';
+import { expandRef, isConstant, type Known, knownAlong } from './narrowing.ts';
 import { findCycles } from './recursion.ts';
 import { comparePlaces } from './report.ts';
-import { boundBefore, conditionsOf } from './selection.ts';
+import { boundAlong, conditionsOf } from './selection.ts';
 
 export interface WorkGraph {
   readonly edgesOf: (rule: WorkRule) => Edges;
@@ -20,15 +20,23 @@ type Finished = RuleGraph['sorted'][number];
 /** More uses than these are refused: each rule may use each other one. */
 const MAX_EDGES = 2_000_000;
 
+/** So often a place among the rules may be looked at for refs with vars: each ref may lead to each place. */
+const MAX_LOOKS = 20_000_000;
+
+interface Looks {
+  count: number;
+}
+
 export function buildGraph(compilation: Compilation): WorkGraph {
   const { modules, tree, report } = compilation;
   const edges = new Map<WorkRule, Edges>();
   let count = 0;
+  const looks: Looks = { count: 0 };
   for (const rule of allBranches(modules)) {
-    const uses = usesOf(rule, tree);
+    const uses = usesOf(rule, tree, looks);
     edges.set(rule, uses);
     count += uses.size;
-    if (count <= MAX_EDGES) continue;
+    if (count <= MAX_EDGES && looks.count <= MAX_LOOKS) continue;
     report.add(
       problem('rego_compile_error', 'rules refer to one another in too many ways', rule.source.place),
     );
@@ -41,27 +49,37 @@ export function buildGraph(compilation: Compilation): WorkGraph {
 }
 
 /** The rules that a ref may refer to, by the constants in it. */
-export function rulesFor(tree: RuleNode, ref: readonly Term[]): ReadonlySet<WorkRule> {
+function rulesFor(tree: RuleNode, ref: readonly Term[], looks: Looks): ReadonlySet<WorkRule> {
   const found = new Set<WorkRule>();
   const [head] = ref;
-  if (head?.kind === 'var' && head.name === 'data') collectRules(tree, ref, 1, found);
+  if (head?.kind === 'var' && head.name === 'data') collectRules(tree, ref, 1, { found, looks });
   return found;
 }
 
-function collectRules(node: RuleNode, ref: readonly Term[], index: number, found: Set<WorkRule>): void {
+interface Collected {
+  readonly found: Set<WorkRule>;
+  readonly looks: Looks;
+}
+
+function collectRules(node: RuleNode, ref: readonly Term[], index: number, collected: Collected): void {
+  const { found, looks } = collected;
   const step = ref[index];
   if (!step) {
     walkNodes(node, ({ rules }) => {
+      looks.count += 1 + rules.length;
       for (const rule of rules) found.add(rule);
-      return false;
+      return looks.count > MAX_LOOKS;
     });
     return;
   }
   const child = childOf(node, step);
   const children = isConstant(step) ? (child ? [child] : []) : childrenOf(node);
+  looks.count += children.length;
   for (const next of children) {
+    looks.count += next.rules.length;
+    if (looks.count > MAX_LOOKS) return;
     for (const rule of next.rules) if (mayMeet(fullRef(rule), ref, index + 1)) found.add(rule);
-    collectRules(next, ref, index + 1, found);
+    collectRules(next, ref, index + 1, collected);
   }
 }
 
@@ -74,8 +92,8 @@ function mayMeet(a: readonly Term[], b: readonly Term[], from: number): boolean 
   return true;
 }
 
-function usesOf(rule: WorkRule, tree: RuleNode): Edges {
-  const collector = new Uses(rule, tree);
+function usesOf(rule: WorkRule, tree: RuleNode, looks: Looks): Edges {
+  const collector = new Uses(rule, tree, looks);
   for (const [index, expr] of rule.body.entries()) {
     collector.at = index;
     walkExpr(expr, collector);
@@ -90,18 +108,23 @@ class Uses {
   at = 0;
   readonly #rule: WorkRule;
   readonly #tree: RuleNode;
-  #bindings: ReturnType<typeof constantBindings> | undefined;
+  readonly #looks: Looks;
+  #known: (index: number) => Known;
+  #bound: (index: number) => ReadonlySet<string>;
 
-  constructor(rule: WorkRule, tree: RuleNode) {
+  constructor(rule: WorkRule, tree: RuleNode, looks: Looks) {
     this.#rule = rule;
     this.#tree = tree;
+    this.#looks = looks;
+    this.#known = knownAlong(rule.body);
+    this.#bound = boundAlong(rule);
   }
 
   readonly term = (term: Term): boolean => {
     const ref = refTerms(term);
     const [head] = ref ?? [];
     if (!ref || head?.kind !== 'var' || head.name !== 'data') return false;
-    if (ref.slice(1).every(isConstant)) for (const other of rulesFor(this.#tree, ref)) this.#add(other, true);
+    if (ref.slice(1).every(isConstant)) for (const other of this.#rulesFor(ref)) this.#add(other, true);
     else this.#addDynamic(ref);
     // The head of a ref is no ref by itself.
     walkTerms(ref.slice(1), this);
@@ -109,17 +132,20 @@ class Uses {
   };
 
   #addDynamic(ref: readonly Term[]): void {
-    this.#bindings ??= constantBindings(this.#rule.body);
-    const expanded = expandRef(ref, knownBefore(this.#bindings, this.at));
+    const expanded = expandRef(ref, this.#known(this.at));
     const [only = ref, more] = expanded;
     const selected = more ? ref : only;
-    const bound = boundBefore(this.#rule, this.at);
+    const bound = this.#bound(this.at);
     const use: DynamicRef = { from: this.#rule, ref, selected, at: this.at };
     for (const path of expanded) {
-      for (const other of rulesFor(this.#tree, path)) {
+      for (const other of this.#rulesFor(path)) {
         this.#add(other, conditionsOf(selected, other, bound).length === 0 ? true : use);
       }
     }
+  }
+
+  #rulesFor(ref: readonly Term[]): ReadonlySet<WorkRule> {
+    return rulesFor(this.#tree, ref, this.#looks);
   }
 
   /** The first ref that may select a rule is kept, unless one surely does. */
@@ -155,7 +181,7 @@ function sortRules(rules: readonly WorkRule[], edgesOf: (rule: WorkRule) => Edge
 function inTreeOrder(tree: RuleNode): readonly WorkRule[] {
   const found: WorkRule[] = [];
   walkNodes(tree, ({ rules }) => {
-    for (const rule of rules) found.push(...branchesOf(rule));
+    for (const rule of rules) for (const branch of branchesOf(rule)) found.push(branch);
     return false;
   });
   return found;

@@ -5,10 +5,10 @@ import type { QueryResolved } from '../resolve/query.ts';
 import type { Program } from '../resolve/types.ts';
 import { deprecatedCalls, unsafeCalls } from './calls.ts';
 import { Report } from './report.ts';
-import { checkQueryTypes, checkTypes, type TypeKnowledge } from './types/index.ts';
+import { checkQueryTypes, checkTypes, type NamedSchema, type TypeKnowledge } from './types/index.ts';
 
 export { comparePlaces, DEFAULT_LIMIT, LIMIT_MESSAGE, sortDiagnostics } from './report.ts';
-export type { TypeKnowledge } from './types/index.ts';
+export type { NamedSchema, TypeKnowledge } from './types/index.ts';
 
 export interface CheckOptions {
   readonly strict?: boolean;
@@ -18,6 +18,8 @@ export interface CheckOptions {
   readonly limit?: number;
   /** What resolving has found: it is given too, in order, and counts. */
   readonly found?: readonly Diagnostic[];
+  /** What documents look like. */
+  readonly schemas?: readonly NamedSchema[];
 }
 
 /** What is wrong with the rules, and what is known of their types, for queries. */
@@ -49,11 +51,15 @@ export function checkRules(
 function checkAll(program: Program, declarations: Declarations, options: CheckOptions): Checked {
   const report = new Report(options.limit, options.found);
   report.add(
-    ...program.graph.cycles.map(({ message, place }) => problem('rego_recursion_error', message, place)),
+    program.graph.cycles.map(({ message, place }) => problem('rego_recursion_error', message, place)),
   );
   if (!report.mayGoOn) return { diagnostics: report.diagnostics() };
-  const { diagnostics, types } = checkTypes(program, (name) => declarations(name)?.declaration);
-  report.addRecoverable(...diagnostics);
+  const { diagnostics, types } = checkTypes(
+    program,
+    (name) => declarations(name)?.declaration,
+    options.schemas ? { schemas: options.schemas } : {},
+  );
+  report.addRecoverable(diagnostics);
   if (report.mayGoOn) checkBuiltins(program, declarations, options, report);
   return { diagnostics: report.diagnostics(), types };
 }
@@ -71,8 +77,8 @@ function checkBuiltins(
   report: Report,
 ): void {
   for (const { module, rules } of program.modules) {
-    if (allow) report.addRecoverable(...rules.flatMap((rule) => unsafeCalls(rule, allow, declarations)));
+    if (allow) report.addRecoverable(rules.flatMap((rule) => unsafeCalls(rule, allow, declarations)));
     if (!strict && !isV1Module(module)) continue;
-    report.addRecoverable(...rules.flatMap((rule) => deprecatedCalls(rule, declarations)));
+    report.addRecoverable(rules.flatMap((rule) => deprecatedCalls(rule, declarations)));
   }
 }

@@ -15,7 +15,7 @@ interface Binding {
 const MAX_REFS = 64;
 
 /** The vars of a body that range over constants, `some x in ["a", "b"]` for one, in the order of the body. */
-export function constantBindings(body: Body): readonly Binding[] {
+function constantBindings(body: Body): readonly Binding[] {
   const bindings: Binding[] = [];
   const known = new Map<string, readonly Term[]>();
   for (const [index, expr] of body.entries()) {
@@ -28,11 +28,18 @@ export function constantBindings(body: Body): readonly Binding[] {
   return bindings;
 }
 
-/** What is known before the expression at `index`. */
-export function knownBefore(bindings: readonly Binding[], index: number): Known {
+/** What is known before the expression at an index, for one after the other: none of them below the one before. */
+export function knownAlong(body: Body): (index: number) => Known {
+  let bindings: readonly Binding[] | undefined;
   const known = new Map<string, readonly Term[]>();
-  for (const binding of bindings) if (binding.index < index) known.set(binding.name, binding.values);
-  return known;
+  let at = 0;
+  return (index) => {
+    bindings ??= constantBindings(body);
+    for (let next = bindings[at]; next && next.index < index; next = bindings[++at]) {
+      known.set(next.name, next.values);
+    }
+    return known;
+  };
 }
 
 /** The refs that a ref may stand for: vars with known values replaced by them, as far as these are not too many. */

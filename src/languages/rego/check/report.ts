@@ -29,15 +29,16 @@ export class Report {
   }
 
   /** What keeps the later stages from running: they would only report what follows from it. */
-  add(...diagnostics: readonly Diagnostic[]): void {
-    if (diagnostics.length === 0) return;
+  add(found: Diagnostic | readonly Diagnostic[]): void {
+    if (Array.isArray(found) && found.length === 0) return;
     this.#isStopped = true;
-    this.addRecoverable(...diagnostics);
+    this.addRecoverable(found);
   }
 
   /** What leaves the modules fit for the later stages. */
-  addRecoverable(...diagnostics: readonly Diagnostic[]): void {
-    for (const diagnostic of diagnostics) if (!this.isFull) this.#found.push(diagnostic);
+  addRecoverable(found: Diagnostic | readonly Diagnostic[]): void {
+    // A list, and no rest parameter: a source may be wrong in more places than a call may have arguments.
+    for (const diagnostic of [found].flat()) if (!this.isFull) this.#found.push(diagnostic);
     if (this.isFull) this.#isStopped = true;
   }
 

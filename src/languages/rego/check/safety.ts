@@ -22,12 +22,17 @@ import { safetyProblems, type Unsafe } from './safety-problems.ts';
 export function checkHeads({ modules, report, names }: Compilation): void {
   for (const module of modules) {
     const scopeOf = scopeFinder(module);
+    const first = new Set(module.rules);
     for (const rule of allBranches([module])) {
       const bound = varsOfTerms(rule.head.args ?? [], {}, varsOfBody(rule.body, SAFETY_VARS));
+      const steps = first.has(rule) ? NONE : varsOfTerms(rule.head.ref.terms.slice(1));
       for (const [local, place] of varsOfHead(rule.head)) {
         const name = names.get(local) ?? local;
+        if (bound.has(local)) continue;
+        // OPA moves what a head's ref looks up into the first body only: another that does not mention it refuses it.
+        if (ROOTS.has(name) && !steps.has(local)) continue;
         // A source that uses such a name itself is not told: OPA tells them from its own by nothing but the name.
-        if (bound.has(local) || ROOTS.has(name) || isGeneratedName(name)) continue;
+        if (isGeneratedName(name)) continue;
         report.add(
           problem(
             'rego_unsafe_var_error',
@@ -47,16 +52,36 @@ export function orderBodies({ modules, report, names }: Compilation, arityOf: Ar
     for (const rule of allBranches([module])) {
       const safe = new Set([...ROOTS, ...varsOfTerms(rule.head.args ?? []).keys()]);
       const { body, problems } = orderBody(rule.body, safe, arityOf, names, () => scopeOf(rule));
-      report.add(...problems);
+      report.add(problems);
       if (problems.length === 0) rule.body = body;
     }
+  }
+}
+
+type Names = Pick<ReadonlySet<string>, 'has'>;
+
+/** What is bound inside of a body, on top of what is bound around it. A copy for each body would cost their product. */
+class Bound implements Names {
+  readonly #outer: Names;
+  readonly #own = new Set<string>();
+
+  constructor(outer: Names) {
+    this.#outer = outer;
+  }
+
+  has(name: string): boolean {
+    return this.#own.has(name) || this.#outer.has(name);
+  }
+
+  add(name: string): void {
+    this.#own.add(name);
   }
 }
 
 /** The body in order, or what is unsafe in it. `outer`: the vars that are bound around it. */
 export function orderBody(
   body: Body,
-  outer: ReadonlySet<string>,
+  outer: Names,
   arityOf: ArityOf,
   names: ReadonlyMap<string, string>,
   scope: () => string = () => '',
@@ -66,7 +91,7 @@ export function orderBody(
   return { body: ordered, problems: unsafe.size === 0 ? [] : safetyProblems(unsafe, names, scope()) };
 }
 
-function reorder(body: Body, outer: ReadonlySet<string>, arityOf: ArityOf, unsafe: Unsafe): Body {
+function reorder(body: Body, outer: Names, arityOf: ArityOf, unsafe: Unsafe): Body {
   const options = safetyVars(arityOf);
   const bodyVars = new Set(varsOfBody(body, options).keys());
   // Closures need the vars that this body binds; their other vars are their own.
@@ -93,7 +118,7 @@ interface Candidate {
 function candidate(
   expr: Expr,
   options: VarOptions,
-  outer: ReadonlySet<string>,
+  outer: Names,
   isShared: (name: string) => boolean,
 ): Candidate {
   const vars = new Set(varsOfExpr(expr, options).keys());
@@ -167,8 +192,8 @@ function closedVars(expr: Expr): ReadonlySet<string> {
 }
 
 /** Nested bodies, each with what is bound before the expression that it is in. */
-function orderClosures(body: Body, outer: ReadonlySet<string>, arityOf: ArityOf, unsafe: Unsafe): Body {
-  const bound = new Set(outer);
+function orderClosures(body: Body, outer: Names, arityOf: ArityOf, unsafe: Unsafe): Body {
+  const bound = new Bound(outer);
   const options = safetyVars(arityOf);
   return body.map((expr) => {
     const ordered = mapExpr(expr, closureMapper({ expr, bound, arityOf, unsafe }));
@@ -179,7 +204,7 @@ function orderClosures(body: Body, outer: ReadonlySet<string>, arityOf: ArityOf,
 
 interface ClosureContext {
   readonly expr: Expr;
-  readonly bound: Set<string>;
+  readonly bound: Bound;
   readonly arityOf: ArityOf;
   readonly unsafe: Unsafe;
 }
@@ -222,4 +247,5 @@ function addUnsafe(unsafe: Unsafe, expr: Expr, names: Iterable<string>): void {
   for (const name of names) known.add(name);
 }
 
+const NONE: ReadonlyMap<string, Place> = new Map();
 const ROOTS: ReadonlySet<string> = new Set(['data', 'input']);

@@ -7,7 +7,20 @@ import { isConstant } from './narrowing.ts';
 
 /** The vars that may have a value when the expression at `index` is evaluated. */
 export function boundBefore(rule: WorkRule, index: number): ReadonlySet<string> {
-  return new Set(varsOfBody(rule.body.slice(0, index), {}, varsOfHead(rule.head)).keys());
+  return boundAlong(rule)(index);
+}
+
+/** The same for one index after the other, none of them below the one before. What it gives grows with the next. */
+export function boundAlong(rule: WorkRule): (index: number) => ReadonlySet<string> {
+  let bound: Set<string> | undefined;
+  let at = 0;
+  return (index) => {
+    bound ??= new Set(varsOfHead(rule.head).keys());
+    for (; at < index; at++) {
+      for (const name of varsOfBody(rule.body.slice(at, at + 1)).keys()) bound.add(name);
+    }
+    return bound;
+  };
 }
 
 /**

@@ -68,7 +68,7 @@ function mockText(w: Writer, by: Extract<Replacement, { readonly kind: 'function
 
 export function writeEmit(w: Writer, { values }: Of<'emit'>): void {
   writeHold(w, 1 + values.length);
-  w.line(`e.rows.push([${w.expressions(values)}]);`);
+  w.line(`e.addRow([${w.expressions(values)}]);`);
 }
 
 /** Values that stay are paid. */

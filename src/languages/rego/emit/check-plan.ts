@@ -39,6 +39,9 @@ interface Bounds extends Limits {
   readonly known: ReadonlySet<unknown>;
   readonly locals?: number;
   readonly contexts?: number;
+  /** What is around a statement: the ids that it may leave, the targets that it may add to. */
+  readonly leaves?: readonly unknown[];
+  readonly builders?: readonly unknown[];
 }
 
 function checkPlace(place: unknown): void {
@@ -77,31 +80,55 @@ function checkBody(body: unknown, bounds: Bounds, depth: number): void {
     const fields = record(statement);
     const form = FORMS[fields['op'] as Statement['op']];
     if (!form || !Object.hasOwn(FORMS, String(fields['op']))) throw wrong('op', fields['op']);
+    const inside = boundsWithin(bounds, fields);
     for (const [name, value] of Object.entries(fields)) {
       const check = Object.hasOwn(form, name) ? form[name] : undefined;
       if (name !== 'op' && (!check || value === undefined)) throw wrong(name, value);
-      check?.(value, bounds, depth);
+      check?.(value, inside, depth);
     }
+    const optional = OPTIONAL[fields['op'] as Statement['op']] ?? [];
     for (const name of Object.keys(form)) {
-      if (!OPTIONAL.has(name) && fields[name] === undefined) throw wrong(name, undefined);
+      if (!optional.includes(name) && fields[name] === undefined) throw wrong(name, undefined);
     }
+  }
+}
+
+/** The bounds of a statement's bodies, which are those of its other fields too. */
+function boundsWithin(bounds: Bounds, { op, id, to, target }: { readonly [name: string]: unknown }): Bounds {
+  const { leaves = [], builders = [] } = bounds;
+  switch (op) {
+    case 'leave':
+      if (!leaves.includes(id)) throw wrong('leave', id);
+      return bounds;
+    case 'add':
+      if (!builders.includes(to)) throw wrong('add', to);
+      return bounds;
+    case 'not':
+    case 'every':
+    case 'block':
+      return { ...bounds, leaves: [...leaves, id] };
+    case 'collect':
+    case 'collectIndexed':
+      return { ...bounds, builders: [...builders, target] };
+    default:
+      return bounds;
   }
 }
 
 type Check = (value: unknown, bounds: Bounds, depth: number) => void;
 
-/** Fields that some statements may do without; where one may not, the back ends say so. */
-const OPTIONAL: ReadonlySet<string> = new Set([
-  'target',
-  'key',
-  'value',
-  'size',
-  'keys',
-  'leaf',
-  'conflict',
-  'isMockable',
-  'locals',
-]);
+/** Fields that a statement may do without. */
+const OPTIONAL: { readonly [Op in Statement['op']]?: readonly string[] } = {
+  scan: ['key', 'value'],
+  every: ['key'],
+  call: ['target'],
+  callMockable: ['target'],
+  builtin: ['target', 'isMockable'],
+  isType: ['size'],
+  add: ['keys', 'leaf', 'conflict'],
+  return: ['value'],
+  event: ['locals'],
+};
 
 const local: Check = (value, { locals = 0 }) => index(value, locals);
 const context: Check = (value, { contexts = 0 }) => index(value, Math.max(1, contexts));

@@ -1,7 +1,9 @@
+import { bodySteps } from '../evaluate/prices.ts';
 import { scopesOf } from '../evaluate/scopes.ts';
 import type { Plan, PlanFunction, Statement } from '../plan/types.ts';
 import * as calls from './calls.ts';
 import * as collections from './collections.ts';
+import { writeFormat } from './formats.ts';
 import * as loops from './loops.ts';
 import * as reads from './reads.ts';
 import { RUNTIME_NAMES } from './runtime.ts';
@@ -91,6 +93,7 @@ function functionText(text: Text, fn: PlanFunction, index: number): string {
   const contexts = Array.from({ length: Math.max(0, fn.contexts - 1) }, (_, i) => `c${i + 1}`);
   if (contexts.length > 0) w.line(`let ${contexts.join(', ')};`);
   w.declare(fn.body);
+  w.owe(bodySteps(fn.body));
   writeBody(w, fn.body, { fail: 'return;', leaves: new Map() });
   w.line('}');
   return w.lines.join('\n');
@@ -129,7 +132,12 @@ function keptText(index: number, params: number): readonly string[] {
 }
 
 function writeBody(w: Writer, body: readonly Statement[], exits: Exits): void {
-  for (const statement of body) {
+  for (let at = 0; at < body.length; at++) {
+    const statement = body[at] as Statement;
+    if (statement.op === 'array' && writeFormat(w, statement, body[at + 1], exits)) {
+      at++;
+      continue;
+    }
     // The table has one writer for each kind of statement: this one takes just that kind.
     const write = WRITERS[statement.op] as (
       w: Writer,

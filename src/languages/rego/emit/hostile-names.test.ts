@@ -82,7 +82,7 @@ const KEYWORDS = new Set(
 );
 /** Names that generated text makes itself, properties that it reads of ours, and what the runtime hands in. */
 const OWN_NAME =
-  /^(?:[a-zA-Z]\d*|use|strict|fuel|room|refill|noRoom|depth|maxDepth|tooDeep|rows|push|memo|hidden|caches|onEvent|constants|builtins|length|kind|path|value|name|mock|function|builtin|isArray|of|build|add|startsWith|endsWith|includes|string|number|boolean)$/;
+  /^(?:[a-zA-Z]\d*|use|strict|fuel|room|refill|noRoom|depth|maxDepth|tooDeep|addRow|push|memo|hidden|caches|onEvent|constants|builtins|length|kind|path|value|name|mock|function|builtin|isArray|of|build|add|startsWith|endsWith|includes|string|number|boolean)$/;
 
 test('text outside of literals has no name but our own', () => {
   fc.assert(

@@ -1,3 +1,4 @@
+import { bodySteps } from '../evaluate/prices.ts';
 import type { Statement } from '../plan/types.ts';
 import type { WriteBody } from './collections.ts';
 import { literal } from './literal.ts';
@@ -11,7 +12,7 @@ export function writeScan(w: Writer, statement: Of<'scan'>, exits: Exits, writeB
   w.line('{');
   const round = writeCollection(w, w.expression(source), key, value, isOrdered);
   w.line(`${label}: for (let ${round.index} = 0; ${round.index} < ${round.length}; ${round.index}++) {`);
-  w.step(place);
+  w.step(place, 1 + bodySteps(body));
   w.declare(body);
   w.line(...round.sets);
   writeBody(w, body, { ...exits, fail: `continue ${label};` });
@@ -37,14 +38,16 @@ function writeCollection(
   let length = '';
   if (key !== undefined) {
     const keys = w.name('k');
-    w.line(`const ${keys} = isArray(${source}) ? undefined : collectionKeys(${source}, ${isOrdered});`);
+    w.line(`const ${keys} = isArray(${source}) ? undefined : collectionKeys(e, ${source}, ${isOrdered});`);
     sets.push(`v${key} = ${keys} === undefined ? ${index} : ${keys}[${index}];`);
     length = w.name('n');
     w.line(`const ${length} = ${keys} === undefined ? ${source}.length : ${keys}.length;`);
   }
   if (value !== undefined || length === '') {
     const values = w.name('x');
-    w.line(`const ${values} = isArray(${source}) ? ${source} : collectionValues(${source}, ${isOrdered});`);
+    w.line(
+      `const ${values} = isArray(${source}) ? ${source} : collectionValues(e, ${source}, ${isOrdered});`,
+    );
     if (value !== undefined) sets.push(`v${value} = ${values}[${index}];`);
     if (length === '') length = `${values}.length`;
   }
@@ -61,7 +64,7 @@ export function writeScanNode(
   const [label, keys, index] = [w.name('S'), w.name('k'), w.name('i')];
   w.line('{', `const ${keys} = cursorKeys(v${cursor});`);
   w.line(`${label}: for (let ${index} = 0; ${index} < ${keys}.length; ${index}++) {`);
-  w.step(place);
+  w.step(place, 1 + bodySteps(body));
   w.declare(body);
   w.line(`v${key} = ${keys}[${index}];`, `v${child} = scannedChild(v${cursor}, v${key}, ${place});`);
   writeBody(w, body, { ...exits, fail: `continue ${label};` });
@@ -75,7 +78,7 @@ export function writeEvery(w: Writer, statement: Of<'every'>, exits: Exits, writ
   w.line(`if (!isCollection(${from})) ${exits.fail}`, '{');
   const { index, length, sets } = writeCollection(w, from, key, value, true);
   w.line(`${label}: for (let ${index} = 0; ${index} < ${length}; ${index}++) {`);
-  w.step(place);
+  w.step(place, 1 + bodySteps(body));
   w.declare(body);
   w.line(...sets, `${round}: {`);
   const leaves = new Map(exits.leaves).set(id, `continue ${label};`);
@@ -151,6 +154,7 @@ function writeBodies(
   w.line(`${label}: switch (${chosen}) {`);
   for (const [index, body] of bodies.entries()) {
     w.line(`case ${index}: {`);
+    w.owe(bodySteps(body));
     writeBody(w, body, { ...exits, fail: `break ${label};` });
     w.line(`break ${label};`, '}');
   }

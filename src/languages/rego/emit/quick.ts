@@ -8,6 +8,8 @@ type Call = Extract<Statement, { readonly op: 'builtin' }>;
 interface Quick {
   readonly guard: (operands: readonly Side[]) => readonly string[];
   readonly value: (...operands: readonly string[]) => string;
+  /** What it costs beyond one step, as the built-in itself charges it. */
+  readonly price?: (...operands: readonly string[]) => string;
 }
 
 /** An operand as text, and its constant where it is one. */
@@ -23,10 +25,20 @@ const SHORT = 64;
 const QUICK: ReadonlyMap<string, Quick> = new Map<string, Quick>([
   ['startswith', { guard: shortStrings, value: (text, start) => `${text}.startsWith(${start})` }],
   ['endswith', { guard: shortStrings, value: (text, end) => `${text}.endsWith(${end})` }],
-  ['contains', { guard: shortStrings, value: (text, part) => `${text}.includes(${part})` }],
+  [
+    'contains',
+    {
+      guard: shortStrings,
+      value: (text, part) => `${text}.includes(${part})`,
+      price: (text) => `${text}.length * 3 >> 3`,
+    },
+  ],
   [
     'count',
-    { guard: ([side]) => (side ? [`isArray(${side.text})`] : ['false']), value: (list) => `${list}.length` },
+    {
+      guard: ([side]) => (side ? [`isCollection(${side.text})`] : ['false']),
+      value: (list) => `isArray(${list}) ? ${list}.length : sizeOf(${list})`,
+    },
   ],
   ['plus', { guard: smallIntegers, value: (a, b) => `${a} + ${b}` }],
   ['minus', { guard: smallIntegers, value: (a, b) => `${a} - ${b}` }],
@@ -48,6 +60,8 @@ export function writeQuick(w: Writer, statement: Call, call: string, exits: Exit
   const guard = quick.guard(sides).join(' && ');
   if (guard !== '') w.line(`if (${guard}) {`);
   w.step(place);
+  if (quick.price)
+    w.line(`if ((e.fuel -= ${quick.price(...sides.map(({ text }) => text))}) < 0) e.refill(${place});`);
   w.line(`v${target} = ${quick.value(...sides.map(({ text }) => text))};`);
   if (guard !== '')
     w.line('} else {', `v${target} = ${call};`, `if (v${target} === undefined) ${exits.fail}`, '}');

@@ -1,16 +1,17 @@
 import { collectionKeys, collectionValues, isCollection, lookupBase, missedKey } from '../evaluate/access.ts';
-import { addDeep, addEntry, TreeBuilder } from '../evaluate/build.ts';
+import { addDeep, addEntry, addItem, TreeBuilder } from '../evaluate/build.ts';
 import {
   callBuiltin,
   callBuiltin1,
   callBuiltin2,
   callMockable,
   callMockableBuiltin,
+  formatted,
 } from '../evaluate/call.ts';
 import { conflictError } from '../evaluate/conflict.ts';
 import { NONE } from '../evaluate/context.ts';
 import { cursorKeys, enterNode, scannedChild, settleCursor, stepCursor } from '../evaluate/cursor.ts';
-import { GroupBuilder, groupAt } from '../evaluate/groups.ts';
+import { GroupBuilder, groupAt, groupAtAll } from '../evaluate/groups.ts';
 import { callsOf, isHidden, isShort, keepCall, keepCall1, replacedValue } from '../evaluate/memo.ts';
 import { traceEvent } from '../evaluate/trace.ts';
 import { isEqual, lookupKey, order, payForItem, payForKey } from '../evaluate/weigh.ts';
@@ -31,6 +32,7 @@ import {
 export const RUNTIME = {
   addDeep,
   addEntry,
+  addItem,
   callBuiltin,
   callBuiltin1,
   callBuiltin2,
@@ -47,8 +49,10 @@ export const RUNTIME = {
   EMPTY_OBJECT: Object.freeze({}),
   EMPTY_SET: setOf([]),
   enterNode,
+  formatted,
   GroupBuilder,
   groupAt,
+  groupAtAll,
   isArray: Array.isArray,
   isCollection,
   isEqual,

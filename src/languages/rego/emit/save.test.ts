@@ -47,6 +47,9 @@ test('a plan whose parts are not what they should be is refused, with whatever d
     text.replace('"place":0', '"place":99'),
     text.replace('"entry":0', '"entry":7'),
     text.replace('"functions":[', '"functions":[null,'),
+    text.replace('"target":0,', ''),
+    text.replace('{"op":"emit"', '{"op":"leave","id":0},{"op":"emit"'),
+    text.replace('{"op":"emit"', '{"op":"add","to":0,"value":{"local":0},"place":0},{"op":"emit"'),
     'null',
     '[]',
   ];

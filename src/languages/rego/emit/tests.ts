@@ -1,3 +1,4 @@
+import { LONG_TEXT } from '../evaluate/weigh.ts';
 import type { Comparison, Operand, Statement } from '../plan/types.ts';
 import { literal } from './literal.ts';
 import type { Exits, Writer } from './writer.ts';
@@ -29,6 +30,7 @@ export function writeCompare(w: Writer, { test, left, right }: Of<'compare'>, ex
 /** Equal to a primitive is the same as it: numbers have one form. */
 function isPrimitive(w: Writer, operand: Operand): boolean {
   const value = w.constant(operand);
+  if (typeof value === 'string') return value.length < LONG_TEXT;
   return value !== undefined && (typeof value !== 'object' || value === null);
 }
 

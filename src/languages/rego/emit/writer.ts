@@ -1,6 +1,6 @@
-import type { BuilderKind } from '../evaluate/build.ts';
 import { bodiesOf } from '../evaluate/facts.ts';
-import type { Scopes } from '../evaluate/scopes.ts';
+import type { BuilderKind } from '../evaluate/prices.ts';
+import { mentionsIn, type Scopes } from '../evaluate/scopes.ts';
 import type { Operand, Plan, PlanFunction, Statement } from '../plan/types.ts';
 import type { Value } from '../values/types.ts';
 import { literal } from './literal.ts';
@@ -60,6 +60,7 @@ export class Writer {
   readonly builders: Map<number, { readonly kind: BuilderKind; readonly groupBy?: readonly number[] }> =
     new Map();
   #labels = 0;
+  #mentions: ReadonlyMap<number, number> | undefined = undefined;
 
   constructor(text: Text, fn: PlanFunction, index: number, scopes: Scopes) {
     this.text = text;
@@ -78,6 +79,12 @@ export class Writer {
     return `${letter}${this.#labels}`;
   }
 
+  /** How often a local is spoken of in this function. */
+  mentionsOf(local: number): number {
+    this.#mentions ??= mentionsIn(this.fn.body);
+    return this.#mentions.get(local) ?? 0;
+  }
+
   /** The place that costs without one of their own are put down to. */
   get place(): number {
     return this.fn.place ?? -1;
@@ -91,6 +98,8 @@ export class Writer {
   expression(operand: Operand): string {
     if ('local' in operand) return `v${operand.local}`;
     const value = this.text.plan.constants[operand.constant];
+    // What is known of the input may be a number where a string or a list belongs, and `5.length` is no JavaScript.
+    if (typeof value === 'number') return `(${literal(value)})`;
     if (isInline(value)) return literal(value);
     this.text.constants.add(operand.constant);
     return `K${operand.constant}`;
@@ -110,9 +119,14 @@ export class Writer {
     if (locals.length > 0) this.line(`let ${locals.map((local) => `v${local}`).join(', ')};`);
   }
 
-  /** A step is paid. */
-  step(place: number): void {
-    this.line(`if (--e.fuel < 0) e.refill(${place});`);
+  /** Steps are paid. */
+  step(place: number, steps = 1): void {
+    this.line(`if (${steps === 1 ? '--e.fuel' : `(e.fuel -= ${steps})`} < 0) e.refill(${place});`);
+  }
+
+  /** Steps are put down: the next step that is paid looks whether they were there. */
+  owe(steps: number): void {
+    if (steps > 0) this.line(`e.fuel -= ${steps};`);
   }
 }
 

@@ -2,6 +2,7 @@ import { Boxed } from '../values/boxed.ts';
 import {
   type Entry,
   entriesOf,
+  entryList,
   isArray,
   isObject,
   isSet,
@@ -10,9 +11,12 @@ import {
   lookup,
   objectOf,
   setItems,
-  setIterate,
+  setList,
+  sizeOf,
 } from '../values/index.ts';
 import type { PlainObject, Value } from '../values/types.ts';
+import type { Meter } from './meter.ts';
+import { MERGED_STEPS } from './prices.ts';
 
 const NOTHING: readonly Value[] = [];
 
@@ -52,30 +56,48 @@ export function baseAt(value: Value | undefined, path: readonly Value[]): Value 
 }
 
 /** What a scan goes through, as keys: indices, keys of objects, elements of sets. Nothing for all else. */
-export function scanKeys(source: Value | undefined, isOrdered: boolean): readonly Value[] {
+export function scanKeys(e: Meter, source: Value | undefined, isOrdered: boolean): readonly Value[] {
   if (isArray(source)) return Array.from(source.keys());
-  return collectionKeys(source, isOrdered);
+  return collectionKeys(e, source, isOrdered);
 }
 
 /** The same for what is no array: those have their indices, which need no list. */
-export function collectionKeys(source: Value | undefined, isOrdered: boolean): readonly Value[] {
+export function collectionKeys(e: Meter, source: Value | undefined, isOrdered: boolean): readonly Value[] {
+  return paidList(e, keysUnder(source, isOrdered), isOrdered);
+}
+
+/** The list is made as a whole, however few of its elements somebody looks at then. */
+const FEW_KEYS = 8;
+
+function paidList(e: Meter, list: readonly Value[], isOrdered: boolean): readonly Value[] {
+  if (list.length > FEW_KEYS || isOrdered) e.fuel -= 4 * list.length;
+  return list;
+}
+
+function keysUnder(source: Value | undefined, isOrdered: boolean): readonly Value[] {
   if (isPlainObject(source)) return isOrdered ? keysOf(source) : Object.keys(source);
   if (source === undefined) return NOTHING;
-  if (isSet(source)) return isOrdered ? setItems(source) : [...setIterate(source)];
-  return isObject(source) ? keysOf(source) : NOTHING;
+  if (isSet(source)) return isOrdered ? setItems(source) : setList(source);
+  if (!isObject(source)) return NOTHING;
+  return isOrdered ? keysOf(source) : entryList(source).map(([key]) => key);
 }
 
 /** The values that belong to those keys, in their order. */
-export function collectionValues(source: Value | undefined, isOrdered: boolean): readonly Value[] {
+export function collectionValues(e: Meter, source: Value | undefined, isOrdered: boolean): readonly Value[] {
+  return paidList(e, valuesIn(source, isOrdered), isOrdered);
+}
+
+function valuesIn(source: Value | undefined, isOrdered: boolean): readonly Value[] {
   if (isPlainObject(source)) return isOrdered ? valuesUnder(source, keysOf(source)) : Object.values(source);
   if (source === undefined) return NOTHING;
-  if (isSet(source)) return isOrdered ? setItems(source) : [...setIterate(source)];
-  return isObject(source) ? entriesOf(source).map(([, value]) => value) : NOTHING;
+  if (isSet(source)) return isOrdered ? setItems(source) : setList(source);
+  if (!isObject(source)) return NOTHING;
+  return (isOrdered ? entriesOf(source) : entryList(source)).map(([, value]) => value);
 }
 
 /** Elements of an array as they are, else the values of a collection. */
-export function scanValues(source: Value | undefined, isOrdered: boolean): readonly Value[] {
-  return isArray(source) ? source : collectionValues(source, isOrdered);
+export function scanValues(e: Meter, source: Value | undefined, isOrdered: boolean): readonly Value[] {
+  return isArray(source) ? source : collectionValues(e, source, isOrdered);
 }
 
 function valuesUnder(source: PlainObject, keys: readonly Value[]): readonly Value[] {
@@ -99,12 +121,13 @@ export function missedKey(source: Value, key: string): Value | undefined {
 }
 
 /** One object on top of another, and so on inside of both; where either is no object the upper one stays. */
-export function mergedOver(upper: Value, lower: Value): Value {
+export function mergedOver(e: Meter, upper: Value, lower: Value): Value {
   if (!isObject(upper) || !isObject(lower)) return upper;
+  e.fuel -= MERGED_STEPS * (sizeOf(upper) + sizeOf(lower));
   const entries: Entry[] = [...iterateObject(lower)];
   for (const [key, value] of iterateObject(upper)) {
     const other = lookup(lower, key);
-    entries.push([key, other === undefined ? value : mergedOver(value, other)]);
+    entries.push([key, other === undefined ? value : mergedOver(e, value, other)]);
   }
   return objectOf(entries);
 }

@@ -5,10 +5,8 @@ import type { Value } from '../values/types.ts';
 import { conflictError } from './conflict.ts';
 import type { Evaluation } from './evaluation.ts';
 import { bodiesOf } from './facts.ts';
+import { type BuilderKind, LARGE, LARGE_STEPS } from './prices.ts';
 import { isEqual, payForItem, payForKey } from './weigh.ts';
-
-/** How a collection is built. `tree`: an object with several keys deep, or sets at its leaves. */
-export type BuilderKind = 'array' | 'set' | 'object' | 'tree';
 
 type Collect = Extract<Statement, { readonly op: 'collect' | 'collectIndexed' }>;
 type Add = Extract<Statement, { readonly op: 'add' }>;
@@ -31,6 +29,12 @@ function isDeep({ keys, leaf }: Add): boolean {
   return keys?.length !== 1 || leaf === 'set';
 }
 
+/** An item of a set, paid for before; what is large takes longer, as it is spread over the memory. */
+export function addItem(e: Evaluation, builder: SetBuilder, item: Value): void {
+  builder.add(item);
+  if (builder.size > LARGE) e.fuel -= LARGE_STEPS;
+}
+
 /** An entry of an object: a second, different value under a key is a conflict. */
 export function addEntry(
   e: Evaluation,
@@ -41,8 +45,10 @@ export function addEntry(
   conflict: Conflict,
 ): void {
   e.hold(2, place);
+  e.place = place;
   payForKey(e, key);
   const old = builder.set(key, value);
+  if (builder.size > LARGE) e.fuel -= LARGE_STEPS;
   if (old === undefined || isEqual(e, old, value)) return;
   const error = conflictError(e, conflict, place);
   if (!(builder instanceof GroupObjectBuilder)) throw error;
@@ -105,6 +111,7 @@ export function addDeep(
   conflict: Conflict,
 ): void {
   e.hold(1 + keys.length, place);
+  e.place = place;
   for (const key of keys) payForKey(e, key);
   if (isSetLeaf) payForItem(e, value, place);
   if (!builder.add(e, keys, 0, value, isSetLeaf)) throw conflictError(e, conflict, place);
@@ -116,6 +123,12 @@ export function newBuilder(kind: BuilderKind): Builder {
   if (kind === 'array') return [];
   if (kind === 'set') return new SetBuilder();
   return kind === 'object' ? new ObjectBuilder() : new TreeBuilder();
+}
+
+export function kindOf(builder: Builder): BuilderKind {
+  if (Array.isArray(builder)) return 'array';
+  if (builder instanceof SetBuilder) return 'set';
+  return builder instanceof ObjectBuilder ? 'object' : 'tree';
 }
 
 export function buildAll(builder: Builder): Value {

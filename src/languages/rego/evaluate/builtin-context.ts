@@ -1,4 +1,9 @@
-import { type BuiltinContext, BuiltinError, type CapabilityName } from '../builtins/types.ts';
+import {
+  type BuiltinContext,
+  BuiltinError,
+  type Capabilities,
+  type CapabilityName,
+} from '../builtins/types.ts';
 import type { Evaluation } from './evaluation.ts';
 
 /** The version of OPA whose behaviour this is. */
@@ -6,30 +11,58 @@ export const OPA_VERSION = '1.22.2';
 
 /** What the built-ins of one evaluation get: made when the first one is called. */
 export function openBuiltins(evaluation: Evaluation): BuiltinContext {
-  evaluation.builtins ??= createBuiltinContext(evaluation);
+  evaluation.builtins ??= new OpenBuiltins(evaluation);
   return evaluation.builtins;
 }
 
-function createBuiltinContext(evaluation: Evaluation): BuiltinContext {
-  const { capabilities } = evaluation;
-  const made = new Map<string, Map<string, unknown>>();
-  let time: bigint | undefined;
-  return {
-    spend: evaluation.spend,
-    now: () => {
-      if (!capabilities.clock) throw denied('clock');
-      time ??= capabilities.clock();
-      return time;
-    },
-    random: (length) => {
-      if (!capabilities.random) throw denied('random');
-      return capabilities.random(length);
-    },
-    remember: (family, key, make) => remember(made, family, key, make),
-    capabilities,
-    policy: { version: OPA_VERSION },
-    note: (kind, text) => note(evaluation, kind, text),
-  };
+const POLICY = { version: OPA_VERSION };
+
+/**
+ * A class: one is made in nearly every evaluation, and most ask it for nothing but `spend`. Built-ins may take the
+ * functions out of it, so the others are made when they are asked for.
+ */
+class OpenBuiltins implements BuiltinContext {
+  readonly spend: (steps: number) => void;
+  readonly capabilities: Capabilities;
+  readonly policy = POLICY;
+  readonly #evaluation: Evaluation;
+  #memory: Memory | undefined = undefined;
+  #time: bigint | undefined = undefined;
+
+  constructor(evaluation: Evaluation) {
+    this.#evaluation = evaluation;
+    this.spend = (steps) => evaluation.spend(steps);
+    this.capabilities = evaluation.capabilities;
+  }
+
+  get now(): () => bigint {
+    return () => {
+      const { clock } = this.capabilities;
+      if (!clock) throw denied('clock');
+      this.#time ??= clock();
+      return this.#time;
+    };
+  }
+
+  get random(): (length: number) => Uint8Array {
+    return (length) => {
+      const { random } = this.capabilities;
+      if (!random) throw denied('random');
+      return random(length);
+    };
+  }
+
+  /** Asked in the middle of many evaluations, and only as a method: it makes nothing of its own. */
+  remember<T>(family: string, key: string, make: () => T): T {
+    if (this.#memory !== undefined) return this.#memory.remember(family, key, make);
+    const made = make();
+    this.#memory = withMember(this.#memory, family, key, made);
+    return made;
+  }
+
+  get note(): BuiltinContext['note'] {
+    return (kind, text) => note(this.#evaluation, kind, text);
+  }
 }
 
 /** A capability that was not granted: never silently undefined, whatever the caller makes of other errors. */
@@ -39,17 +72,39 @@ function denied(capability: CapabilityName): CapabilityError {
   return new CapabilityError(`the capability "${capability}" is not granted`);
 }
 
-/** The families keep apart what each built-in remembers; a key is theirs alone, so the type is too. */
-function remember<T>(made: Map<string, Map<string, unknown>>, family: string, key: string, make: () => T): T {
-  let members = made.get(family);
-  if (!members) {
-    members = new Map();
-    made.set(family, members);
+/** What was made before in one evaluation: mostly one thing, which is held without a map. */
+class Memory {
+  readonly #family: string;
+  readonly #key: string;
+  readonly #value: unknown;
+  #others: Map<string, Map<string, unknown>> | undefined = undefined;
+
+  constructor(family: string, key: string, value: unknown) {
+    this.#family = family;
+    this.#key = key;
+    this.#value = value;
   }
-  if (members.has(key)) return members.get(key) as T;
-  const member = make();
-  members.set(key, member);
-  return member;
+
+  /** The families keep apart what each built-in remembers; a key is theirs alone, so the type is too. */
+  remember<T>(family: string, key: string, make: () => T): T {
+    if (key === this.#key && family === this.#family) return this.#value as T;
+    const members = this.#others?.get(family);
+    return members?.has(key) ? (members.get(key) as T) : this.keep(family, key, make());
+  }
+
+  keep<T>(family: string, key: string, value: T): T {
+    this.#others ??= new Map();
+    const members = this.#others.get(family) ?? new Map<string, unknown>();
+    this.#others.set(family, members.set(key, value));
+    return value;
+  }
+}
+
+/** While the first thing was made, another one may have been remembered. */
+function withMember(memory: Memory | undefined, family: string, key: string, value: unknown): Memory {
+  if (memory === undefined) return new Memory(family, key, value);
+  memory.keep(family, key, value);
+  return memory;
 }
 
 function note(evaluation: Evaluation, kind: 'print' | 'trace', text: string): void {

@@ -1,4 +1,5 @@
-import { BuiltinError } from '../builtins/types.ts';
+import { stepsOfOutput } from '../builtins/sprintf/cost.ts';
+import { BuiltinError, ERROR_STEPS } from '../builtins/types.ts';
 import { RegoEvaluationError } from '../errors.ts';
 import { keyOf } from '../values/index.ts';
 import type { Value } from '../values/types.ts';
@@ -12,6 +13,9 @@ import { weigh } from './weigh.ts';
 /** A string, array or object that a built-in made is paid for beyond this many of its parts. */
 const FREE_PARTS = 16;
 
+/** For each string that a built-in makes. */
+const STRING_STEPS = 2;
+
 /** Calls a built-in: undefined where it is undefined, or failed in an evaluation that is not strict. */
 export function callBuiltin(
   context: Context,
@@ -21,7 +25,8 @@ export function callBuiltin(
 ): Value | undefined {
   const { e } = context;
   e.place = place;
-  if (--e.fuel < 0) e.refill(place);
+  e.fuel -= linked.steps;
+  if (e.fuel < 0) e.refill(place);
   if (linked.isCached) return callCached(e, linked, place, args);
   const [a, b] = args;
   if (linked.compare && a !== undefined && b !== undefined) return linked.compare(e, a, b);
@@ -42,7 +47,8 @@ export function callBuiltin1(
   if (linked.isCached) return callBuiltin(context, linked, place, a);
   const { e } = context;
   e.place = place;
-  if (--e.fuel < 0) e.refill(place);
+  e.fuel -= linked.steps;
+  if (e.fuel < 0) e.refill(place);
   try {
     return settled(e, linked, place, linked.builtin.evaluate(e.builtins ?? openBuiltins(e), a));
   } catch (error) {
@@ -61,13 +67,27 @@ export function callBuiltin2(
   if (linked.isCached) return callBuiltin(context, linked, place, a, b);
   const { e } = context;
   e.place = place;
-  if (--e.fuel < 0) e.refill(place);
+  e.fuel -= linked.steps;
+  if (e.fuel < 0) e.refill(place);
   if (linked.compare) return linked.compare(e, a, b);
   try {
     return settled(e, linked, place, linked.builtin.evaluate(e.builtins ?? openBuiltins(e), a, b));
   } catch (error) {
     return failed(e, linked, place, error);
   }
+}
+
+/** What `sprintf` has given, where generated code has put the text together by itself: at the same price as the call. */
+export function formatted(
+  e: Evaluation,
+  linked: LinkedBuiltin,
+  place: number,
+  format: number,
+  text: string,
+): Value | undefined {
+  e.place = place;
+  e.spend(linked.steps + format + stepsOfOutput(text));
+  return settled(e, linked, place, text);
 }
 
 /** A call of a built-in that a `with` may have replaced. */
@@ -119,6 +139,9 @@ function callMock(context: Context, mock: Mock, place: number, args: readonly Va
   return callBuiltin(context.unmocked, linked, place, ...args);
 }
 
+/** To look whether the same was asked before. */
+const CACHED_STEPS = 30;
+
 /** Within one evaluation a call with the same arguments has the same result, whatever it asks outside. */
 function callCached(
   e: Evaluation,
@@ -132,6 +155,7 @@ function callCached(
     results = new Map();
     e.results.set(linked.name, results);
   }
+  e.fuel -= CACHED_STEPS;
   weigh(e, args);
   const key = keyOf(args);
   if (results.has(key)) return results.get(key);
@@ -152,6 +176,8 @@ function settled(
   value: Value | undefined,
 ): Value | undefined {
   if (typeof value === 'string') {
+    // Whoever reads it first has to put it together, and to hash it where it becomes a key.
+    e.fuel -= STRING_STEPS + (value.length >> 2);
     if (value.length > 8 * FREE_PARTS) e.hold(value.length >> 3, place);
   } else if (value === undefined) {
     return linked.isVoid ? true : undefined;
@@ -168,6 +194,7 @@ function failed(e: Evaluation, linked: LinkedBuiltin, place: number, error: unkn
     const text = error instanceof Error ? error.message : String(error);
     throw e.error('eval_internal_error', `${linked.name}: ${text}`, place, { cause: error });
   }
+  e.spend(ERROR_STEPS);
   // A spent budget is never a condition that does not hold, whichever part of the engine noticed it.
   const isFinal = error.code === 'eval_budget_error' || error instanceof CapabilityError;
   if (e.isStrict || isFinal) {

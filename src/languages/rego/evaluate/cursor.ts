@@ -4,6 +4,7 @@ import { isPlainObject, lookupBase, mergedOver, scanKeys, valueAt } from './acce
 import { callFunction } from './call.ts';
 import type { HiddenPaths } from './context.ts';
 import type { Context } from './evaluation.ts';
+import { CHILD_STEPS, CURSOR_STEPS } from './prices.ts';
 import { wholeData } from './with.ts';
 
 const NO_NODE = -1;
@@ -66,6 +67,7 @@ function pathOf(context: Context, node: number): readonly string[] {
 /** One key further; evaluates the rule where one stands. Undefined where nothing can be. */
 export function stepCursor(cursor: Cursor, key: Value, place: number): Cursor | undefined {
   const { context } = cursor;
+  context.e.fuel -= CURSOR_STEPS;
   const child = typeof key === 'string' ? childNode(cursor, key) : NO_NODE;
   const linked = context.e.image.nodes[child];
   if (!linked || linked.rule < 0) return furtherOn(cursor, key, child);
@@ -97,14 +99,15 @@ function childNode(cursor: Cursor, key: string): number {
 export function settleCursor(cursor: Cursor, place: number): Value | undefined {
   if (cursor.node === NO_NODE) return cursor.whole;
   const virtual = extentOf(cursor, place);
-  return cursor.whole === undefined ? virtual : mergedOver(publicBase(cursor), virtual);
+  return cursor.whole === undefined ? virtual : mergedOver(cursor.context.e, publicBase(cursor), virtual);
 }
 
 function extentOf(cursor: Cursor, place: number): Value {
   const { e } = cursor.context;
   const entries: [Value, Value][] = [];
   for (const name of sortedChildren(cursor)) {
-    if (--e.fuel < 0) e.refill(place);
+    e.fuel -= CHILD_STEPS;
+    if (e.fuel < 0) e.refill(place);
     if (childNode(cursor, name) === NO_NODE) continue;
     const child = stepCursor(cursor, name, place);
     if (!child) continue;
@@ -133,9 +136,9 @@ function publicBase(cursor: Cursor): Value {
 
 /** The keys under a cursor: those of the base document, then those of rules and packages beside them. */
 export function cursorKeys(cursor: Cursor): readonly Value[] {
-  if (cursor.node === NO_NODE) return scanKeys(cursor.base, true);
+  if (cursor.node === NO_NODE) return scanKeys(cursor.context.e, cursor.base, true);
   const base = cursor.base === undefined ? undefined : publicBase(cursor);
-  const keys = [...scanKeys(base, true)];
+  const keys = [...scanKeys(cursor.context.e, base, true)];
   for (const name of sortedChildren(cursor)) {
     if (childNode(cursor, name) === NO_NODE) continue;
     if (base === undefined || lookup(base, name) === undefined) keys.push(name);

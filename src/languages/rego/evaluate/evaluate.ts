@@ -19,7 +19,8 @@ export function evaluateValue(
   input: unknown,
   options: EvaluateOptions = {},
 ): Value | undefined {
-  return runEntry(image, input, options).rows[0]?.at(-1);
+  const row = runEntry(image, input, options).rows[0];
+  return row?.[row.length - 1];
 }
 
 /** Runs the entry and gives back what it left: rows, steps, memory. */
@@ -32,6 +33,8 @@ export function runEntry(image: Image, input: unknown, options: EvaluateOptions)
   } catch (error) {
     if (isRefusal(error)) throw e.refusal(error);
     throw error;
+  } finally {
+    options.onSpent?.({ steps: e.steps, memory: e.memory });
   }
   return e;
 }

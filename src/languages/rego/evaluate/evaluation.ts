@@ -12,6 +12,12 @@ export const DEFAULT_BUDGET: Required<Budget> = { steps: 100_000_000, memory: 16
 /** After so many steps it is asked whether somebody wants the evaluation to end. */
 const STEPS_BETWEEN_LOOKS = 4096;
 
+const NO_ROWS: readonly never[] = [];
+const NO_CAPABILITIES: Capabilities = {};
+
+/** Of plans that have none: nothing is ever put in. */
+const NO_CACHES: undefined[] = [];
+
 /** A function of a plan, ready to run. Undefined is Rego's undefined. */
 export type Code = (context: Context, ...args: Value[]) => Value | undefined;
 
@@ -24,6 +30,8 @@ export interface Image {
   /** By function: where its rule stands in data; for functions and queries undefined. */
   readonly rulePaths: readonly (readonly string[] | undefined)[];
   readonly functions: Code[];
+  /** Where the query stands: an index into the places. */
+  readonly entryPlace: number;
   /** What a context's memo and caches start as. */
   readonly emptyMemo: readonly undefined[];
   readonly emptyCaches: readonly undefined[];
@@ -43,7 +51,7 @@ export class Evaluation implements Meter {
   place = -1;
   /** Base documents as they were given, under whatever `with`. */
   data: Value | undefined = undefined;
-  readonly rows: (readonly (Value | undefined)[])[] = [];
+  rows: readonly (readonly (Value | undefined)[])[] = NO_ROWS;
   readonly isStrict: boolean;
   readonly capabilities: Capabilities;
   readonly onPrint: EvaluateOptions['onPrint'];
@@ -56,6 +64,7 @@ export class Evaluation implements Meter {
   readonly emptyCaches: readonly undefined[];
   /** What built-ins get: made when the first one is called. */
   builtins: BuiltinContext | undefined = undefined;
+  #rows: (readonly (Value | undefined)[])[] | undefined = undefined;
   #reserve: number;
   readonly #budget: Required<Budget>;
   readonly #shouldStop: (() => boolean) | undefined;
@@ -69,12 +78,12 @@ export class Evaluation implements Meter {
     this.room = this.#budget.memory;
     this.maxDepth = this.#budget.depth;
     this.isStrict = options.strictBuiltinErrors === true;
-    this.capabilities = options.capabilities ?? {};
+    this.capabilities = options.capabilities ?? NO_CAPABILITIES;
     this.onPrint = options.onPrint;
     this.onBuiltinError = options.onBuiltinError;
     this.onEvent = options.onEvent;
     this.#shouldStop = stopperOf(options);
-    this.refill(this.#entryPlace);
+    this.refill(image.entryPlace);
   }
 
   /** Steps spent so far: the same for both back ends, on every machine. */
@@ -88,14 +97,21 @@ export class Evaluation implements Meter {
   }
 
   /** Pays for work done at the place that is known. */
-  readonly spend = (steps: number): void => {
+  spend(steps: number): void {
     // Whole steps only: the count stays a small integer, which engines are quick with.
     this.fuel -= Math.trunc(steps);
     if (this.fuel < 0) this.refill(this.place);
-  };
+  }
+
+  /** One more row of the query: mostly there is one, and a list of one takes less room than one that grows. */
+  addRow(row: readonly (Value | undefined)[]): void {
+    if (this.#rows === undefined) this.rows = this.#rows = [row];
+    else this.#rows.push(row);
+  }
 
   /** Called when the fuel is below zero. */
-  refill(place: number): void {
+  refill(at: number): void {
+    const place = at < 0 ? this.image.entryPlace : at;
     const left = this.#reserve + this.fuel;
     if (left < 0)
       throw this.error('eval_budget_error', `the budget of ${this.#budget.steps} steps is spent`, place);
@@ -121,7 +137,7 @@ export class Evaluation implements Meter {
 
   /** What the engine itself refuses: its stack has run out, at a depth that we allow, or a value is too large for it. */
   refusal(cause: Error): RegoEvaluationError {
-    const place = this.place < 0 ? this.#entryPlace : this.place;
+    const place = this.place < 0 ? this.image.entryPlace : this.place;
     const isStack = /stack|recursion/i.test(cause.message);
     const detail = isStack ? 'calls are nested too deep' : `a value is too large: ${cause.message}`;
     return this.error('eval_budget_error', detail, place, { cause });
@@ -129,30 +145,25 @@ export class Evaluation implements Meter {
 
   error(code: EvaluationCode, detail: string, place: number, options?: ErrorOptions): RegoEvaluationError {
     const at = this.image.facts.places[place];
-    const text = code === 'eval_budget_error' && at ? `${detail}${this.#ruleAt(at)}` : detail;
+    const text = code === 'eval_budget_error' && at ? `${detail}${ruleAt(this.image, at)}` : detail;
     return new RegoEvaluationError(code, text, at, options);
   }
 
   placeOf(place: number): Place | undefined {
     return this.image.facts.places[place];
   }
+}
 
-  get #entryPlace(): number {
-    const { functions, entry } = this.image.facts;
-    return functions[entry]?.place ?? -1;
+/** The rule that a place is in: the last one of its file that begins before it. */
+function ruleAt({ facts }: Image, at: Place): string {
+  let best: { name: string; offset: number } | undefined;
+  for (const { name, place, kind } of facts.functions) {
+    if (kind !== 'query' && !name.startsWith('data.')) continue;
+    const from = facts.places[place ?? -1];
+    if (!from || from.file !== at.file || from.offset > at.offset) continue;
+    if (!best || from.offset >= best.offset) best = { name, offset: from.offset };
   }
-
-  /** The rule that a place is in: the last one of its file that begins before it. */
-  #ruleAt(at: Place): string {
-    let best: { name: string; offset: number } | undefined;
-    for (const { name, place, kind } of this.image.facts.functions) {
-      if (kind !== 'query' && !name.startsWith('data.')) continue;
-      const from = this.image.facts.places[place ?? -1];
-      if (!from || from.file !== at.file || from.offset > at.offset) continue;
-      if (!best || from.offset >= best.offset) best = { name, offset: from.offset };
-    }
-    return best ? `, in ${best.name}` : '';
-  }
+  return best ? `, in ${best.name}` : '';
 }
 
 function stopperOf({ signal, deadline }: EvaluateOptions): (() => boolean) | undefined {
@@ -202,7 +213,7 @@ export class Context {
     this.whole = undefined;
     this.memo = e.emptyMemo.slice();
     this.calls = undefined;
-    this.caches = e.emptyCaches.slice();
+    this.caches = e.emptyCaches.length === 0 ? NO_CACHES : e.emptyCaches.slice();
     this.unmocked = undefined;
   }
 }

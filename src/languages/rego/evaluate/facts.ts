@@ -32,6 +32,8 @@ export interface LinkedBuiltin {
   /** It has no result: that it returned is enough. */
   readonly isVoid: boolean;
   readonly isCached: boolean;
+  /** What a call costs before it looks at its arguments. */
+  readonly steps: number;
   /** For built-ins that compare: what is done in their place. */
   readonly compare: Comparing | undefined;
 }

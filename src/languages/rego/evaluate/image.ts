@@ -23,6 +23,7 @@ export function linkImage(facts: PlanFacts, builtins: Builtins, sources: Sources
       rule: rule ?? -1,
     })),
     rulePaths,
+    entryPlace: facts.functions[facts.entry]?.place ?? -1,
     functions: [],
     emptyMemo: facts.functions.map(() => undefined),
     emptyCaches: Array.from({ length: facts.caches }, () => undefined),
@@ -38,6 +39,7 @@ function linkBuiltin(name: string, builtins: Builtins): LinkedBuiltin {
     builtin,
     isVoid: builtin.declaration.result === undefined,
     isCached: builtin.isNondeterministic === true,
+    steps: builtin.steps ?? 1,
     compare: COMPARING.get(name),
   };
 }

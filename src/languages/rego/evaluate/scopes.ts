@@ -36,6 +36,20 @@ function visit(
   }
 }
 
+/** How often each local is spoken of: set, read, or shown. */
+export function mentionsIn(
+  body: readonly Statement[],
+  found = new Map<number, number>(),
+): ReadonlyMap<number, number> {
+  for (const statement of body) {
+    for (const local of [...outerLocals(statement), ...loopLocals(statement)]) {
+      found.set(local, (found.get(local) ?? 0) + 1);
+    }
+    for (const inner of bodiesOf(statement)) mentionsIn(inner, found);
+  }
+  return found;
+}
+
 function use(
   local: number,
   around: readonly (readonly Statement[])[],

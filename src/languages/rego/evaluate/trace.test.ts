@@ -114,3 +114,24 @@ test('notes are the lines of trace()', () => {
     .value({}, { onEvent: (event) => events.push(event) });
   assert.match(explainText(events, 'notes'), /Note "here"\n$/);
 });
+
+test('a default that gave the value is covered, and what led nowhere is not', () => {
+  const text =
+    'package p\n\ndefault allow := false\n\nallow if {\n\tinput.user == "ann"\n\tinput.age > 17\n}\n';
+  const policy = compile([{ file: 'p.rego', text }], { instrument: true });
+  for (const backend of ['compiled', 'interpreted'] as const) {
+    const events: TraceEvent[] = [];
+    policy
+      .prepare('data.p.allow', { backend })
+      .value({ user: 'ben' }, { onEvent: (event) => events.push(event) });
+    const { covered, not_covered } = coverageOf(events, policy.modules).files['p.rego'] ?? {};
+    const rowsOf = (ranges = covered) => [...new Set(ranges?.map(({ start }) => start.row))];
+    assert.deepEqual(
+      [rowsOf(covered), rowsOf(not_covered)],
+      [
+        [3, 6],
+        [5, 7],
+      ],
+    );
+  }
+});

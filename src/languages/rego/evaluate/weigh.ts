@@ -8,11 +8,12 @@ import {
   iterateObject,
   lookup,
   MAX_DEPTH,
+  placesOf,
   setIterate,
   sizeOf,
   tooDeep,
 } from '../values/index.ts';
-import type { PlainObject, Value } from '../values/types.ts';
+import type { NumberValue, PlainObject, Value } from '../values/types.ts';
 import type { Meter } from './meter.ts';
 
 // Values are compared and hashed as a whole, however large they are, and one that holds the same part many times is
@@ -29,6 +30,7 @@ export function weigh(e: Meter, value: Value, depth = 0): number {
   if (isArray(value)) for (const item of value) weight += weigh(e, item, depth + 1);
   else if (isSet(value)) for (const item of setIterate(value)) weight += weigh(e, item, depth + 1);
   else if (isObject(value)) weight += weighEntries(e, value, depth + 1);
+  else weight += weighNumber(value);
   return weight;
 }
 
@@ -43,17 +45,39 @@ function weighEntries(e: Meter, object: Parameters<typeof iterateObject>[0], dep
 }
 
 /** To make a key of a part takes as long as so many steps more. */
-const KEY_STEPS = 3;
+const KEY_STEPS = 12;
+
+/** Strings of one length are compared by their bits: a step for so many characters. */
+export const LONG_TEXT = 1024;
+/** To make a key of a string, it is read as a whole: a step for 16 characters. */
+export const KEY_TEXT = 4;
+
+function keyTextSteps(text: string): number {
+  return text.length >> KEY_TEXT;
+}
+
+/** To keep a number of many digits apart from others takes its text, which takes longer the longer it is. */
+function weighNumber(number: NumberValue): number {
+  const places = placesOf(number);
+  return 8 + (places >> 1) + ((places * places) >> 12);
+}
 
 /** Pays for an item of a set, if it has parts: it is kept as a text too. */
 export function payForItem(e: Meter, item: Value, place: number): void {
-  if (typeof item === 'object' && item !== null) e.hold(weighKey(e, item), place);
+  if (typeof item === 'object' && item !== null) {
+    e.place = place;
+    e.hold(weighKey(e, item), place);
+  } else if (typeof item === 'string') e.fuel -= keyTextSteps(item);
 }
 
 /** Pays for a key that has parts. */
 export function payForKey(e: Meter, key: Value): void {
   if (typeof key === 'object' && key !== null) weighKey(e, key);
+  else if (typeof key === 'string') e.fuel -= keyTextSteps(key);
 }
+
+/** To look a text up. */
+const WORD_STEPS = 2;
 
 function weighKey(e: Meter, key: Value): number {
   const weight = weigh(e, key);
@@ -61,21 +85,27 @@ function weighKey(e: Meter, key: Value): number {
   return weight;
 }
 
-/** source[key], where the key may have parts. */
+/** source[key], where the key was not known when the policy was compiled, or has parts: a text has to be hashed first. */
 export function lookupKey(e: Meter, source: Value, key: Value): Value | undefined {
-  if (typeof key === 'object' && key !== null) weighKey(e, key);
+  if (typeof key === 'string') e.fuel -= WORD_STEPS;
+  else if (typeof key === 'object' && key !== null) weighKey(e, key);
   return lookup(source, key);
 }
 
 /** The order of values, quick for numbers. */
 export function order(e: Meter, a: Value, b: Value): number {
   if (typeof a === 'number' && typeof b === 'number') return a - b;
-  if (typeof a === 'object' && typeof b === 'object' && a !== null) weigh(e, a);
+  if (typeof a === 'string' && typeof b === 'string') e.fuel -= 1 + (Math.min(a.length, b.length) >> 3);
+  else if (typeof a === 'object' && typeof b === 'object' && a !== null) weigh(e, a);
   return compareValues(a, b);
 }
 
 /** Equality where most are plain: only two objects need a closer look. */
 export function isEqual(e: Meter, a: Value | undefined, b: Value | undefined): boolean {
+  if (typeof a === 'string') {
+    if (a.length >= LONG_TEXT && typeof b === 'string' && a.length === b.length) e.fuel -= a.length >> 8;
+    return a === b;
+  }
   if (a === b) return true;
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
   return isSame(e, a, b, 0);

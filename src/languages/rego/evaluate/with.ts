@@ -3,6 +3,7 @@ import type { Value } from '../values/types.ts';
 import { baseAt, mergedOver } from './access.ts';
 import type { HiddenPaths, Mock } from './context.ts';
 import { Context } from './evaluation.ts';
+import { REPLACED_STEPS, withSteps } from './prices.ts';
 
 /** One replacement of a `with`, with its value at hand. */
 export type Change =
@@ -12,10 +13,14 @@ export type Change =
 /** A context with replacements on top of another one. What is replaced is copied along its path, all else is shared. */
 export function changedContext(context: Context, changes: readonly Change[], place: number): Context {
   let { input, data, mocks, hidden, put } = context;
+  const { emptyMemo, emptyCaches } = context.e;
+  context.e.fuel -= withSteps(emptyMemo.length, emptyCaches.length);
   for (const change of changes) {
     if (change.kind === 'input') input = replaced(context, input, change.path, change.value, place);
-    else if (change.kind === 'function') mocks = new Map(mocks).set(change.name, change.mock);
-    else {
+    else if (change.kind === 'function') {
+      context.e.fuel -= REPLACED_STEPS * (1 + (mocks?.size ?? 0));
+      mocks = new Map(mocks).set(change.name, change.mock);
+    } else {
       data = replaced(context, data, change.path, change.value, place);
       put = replaced(context, put, change.path, change.value, place);
       hidden = hide(hidden, change.path);
@@ -40,7 +45,7 @@ function replaced(
     else entries.push(entry);
   }
   context.e.place = place;
-  context.e.spend(entries.length);
+  context.e.spend(REPLACED_STEPS * (1 + entries.length));
   entries.push([key, replaced(context, old, rest, value, place)]);
   return objectOf(entries);
 }
@@ -70,6 +75,6 @@ export function dataAt(context: Context, path: readonly Value[]): Value | undefi
 export function wholeData(context: Context): Value | undefined {
   const { put, e } = context;
   if (put === undefined) return context.data;
-  context.whole ??= e.data === undefined ? put : mergedOver(put, e.data);
+  context.whole ??= e.data === undefined ? put : mergedOver(e, put, e.data);
   return context.whole;
 }

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../errors.ts';
-import { parseModule } from '../parse/index.ts';
+import { parseModuleText } from '../parse/module.ts';
 import type { Comment, Import, Module, Package, RegoVersion, Rule } from '../parse/types.ts';
 import type { Source } from '../types.ts';
 import { checkForV1 } from './check.ts';
@@ -34,7 +34,7 @@ export interface FormatResult {
 export function formatModule(source: Source, options: FormatOptions = {}): FormatResult {
   const target = options.target ?? 'v1';
   const version = options.parseAs ?? (target === 'v1' ? 'v1' : 'v0');
-  const { module, diagnostics } = parseModule(source, { version, annotations: false });
+  const { module, diagnostics } = parseModuleText(source, { version }, undefined);
   if (module === undefined) return { diagnostics };
   const refused = target === 'v0' ? [] : checkForV1(module);
   if (refused.length > 0) return { diagnostics: refused };

@@ -1,7 +1,8 @@
-import type { Builder, BuilderKind } from '../evaluate/build.ts';
+import type { Builder } from '../evaluate/build.ts';
 import type { Cursor } from '../evaluate/cursor.ts';
 import type { Context, Evaluation } from '../evaluate/evaluation.ts';
 import type { GroupBuilder } from '../evaluate/groups.ts';
+import type { BuilderKind } from '../evaluate/prices.ts';
 import type { Operand, Statement } from '../plan/types.ts';
 import type { Value } from '../values/types.ts';
 
@@ -26,6 +27,10 @@ export interface Prepared {
   /** Locals that begin undefined in each round of a loop, by the loop's body. */
   readonly scopes: ReadonlyMap<readonly Statement[], readonly number[]>;
   readonly builders: ReadonlyMap<Statement, BuilderKind>;
+  /** By `select` statement, which bodies run for which constant: made when it is first run. */
+  readonly choices: Map<Statement, Map<Value | undefined, readonly number[]>>;
+  /** What a body costs when it begins, where that is anything: see `bodySteps`. */
+  readonly costs: ReadonlyMap<readonly Statement[], number>;
 }
 
 /** One run of one function. */
@@ -95,8 +100,15 @@ export class Frame {
     return RAN;
   }
 
+  /** Pays for a body that begins. */
+  pay(body: readonly Statement[]): void {
+    const steps = this.fn.costs.get(body);
+    if (steps !== undefined) this.e.fuel -= steps;
+  }
+
   /** Begins a round of a loop: what the last one left is gone. */
   begin(body: readonly Statement[]): void {
+    this.pay(body);
     const fresh = this.fn.scopes.get(body);
     if (!fresh) return;
     for (const local of fresh) {

@@ -1,8 +1,8 @@
-import type { BuilderKind } from '../evaluate/build.ts';
 import { builderKindOf } from '../evaluate/build.ts';
 import type { Code, Image } from '../evaluate/evaluation.ts';
 import { bodiesOf } from '../evaluate/facts.ts';
 import { memoised, withKeptCalls } from '../evaluate/memo.ts';
+import { type BuilderKind, bodySteps } from '../evaluate/prices.ts';
 import { scopesOf } from '../evaluate/scopes.ts';
 import type { Plan, PlanFunction, Statement } from '../plan/types.ts';
 import { Frame, LEAVE, type Prepared, RAN, type Signal } from './frame.ts';
@@ -66,6 +66,7 @@ function codeOf(fn: PlanFunction, index: number): Code {
   const prepared = prepare(fn);
   const code: Code = (context, ...args) => {
     const frame = new Frame(context, prepared, args, runBody);
+    frame.pay(prepared.body);
     runBody(frame, prepared.body);
     return frame.result;
   };
@@ -76,7 +77,23 @@ function codeOf(fn: PlanFunction, index: number): Code {
 function prepare(fn: PlanFunction): Prepared {
   const builders = new Map<Statement, BuilderKind>();
   findBuilders(fn.body, builders);
-  return { body: fn.body, locals: fn.locals, place: fn.place ?? -1, scopes: scopesOf(fn), builders };
+  const costs = new Map<readonly Statement[], number>();
+  findCosts(fn.body, costs);
+  return {
+    body: fn.body,
+    locals: fn.locals,
+    place: fn.place ?? -1,
+    scopes: scopesOf(fn),
+    builders,
+    costs,
+    choices: new Map(),
+  };
+}
+
+function findCosts(body: readonly Statement[], costs: Map<readonly Statement[], number>): void {
+  const steps = bodySteps(body);
+  if (steps > 0) costs.set(body, steps);
+  for (const statement of body) for (const inner of bodiesOf(statement)) findCosts(inner, costs);
 }
 
 function findBuilders(body: readonly Statement[], builders: Map<Statement, BuilderKind>): void {

@@ -78,7 +78,7 @@ export function runReturn(frame: Frame, { value }: Of<'return'>): Signal {
 
 export function runEmit(frame: Frame, { values }: Of<'emit'>): Signal {
   frame.e.hold(1 + values.length, frame.fn.place);
-  frame.e.rows.push(values.map((value) => frame.read(value)));
+  frame.e.addRow(values.map((value) => frame.read(value)));
   return RAN;
 }
 

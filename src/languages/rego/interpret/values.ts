@@ -1,11 +1,11 @@
-import { valueAt } from '../evaluate/access.ts';
-import { addDeep, addEntry, type Builder, TreeBuilder } from '../evaluate/build.ts';
+import { addDeep, addEntry, addItem, type Builder, kindOf, TreeBuilder } from '../evaluate/build.ts';
 import { conflictError } from '../evaluate/conflict.ts';
 import type { Evaluation } from '../evaluate/evaluation.ts';
+import { addSteps, arraySteps, hasKnownKeys, objectSteps, setSteps } from '../evaluate/prices.ts';
 import { isEqual, lookupKey, order, payForItem, payForKey } from '../evaluate/weigh.ts';
 import { dataAt } from '../evaluate/with.ts';
-import type { Comparison, Statement } from '../plan/types.ts';
-import { isArray, isObject, isSet, ObjectBuilder, objectOf, setOf, sizeOf } from '../values/index.ts';
+import type { Comparison, Operand, Statement } from '../plan/types.ts';
+import { isArray, isObject, isSet, lookup, ObjectBuilder, objectOf, setOf, sizeOf } from '../values/index.ts';
 import type { Value } from '../values/types.ts';
 import { FAILED, type Frame, RAN, type Signal } from './frame.ts';
 
@@ -26,12 +26,23 @@ export function runSet(frame: Frame, { target, value }: Of<'set'>): Signal {
 }
 
 export function runGet(frame: Frame, { target, source, key }: Of<'get'>): Signal {
+  return frame.keep(target, readKey(frame, frame.value(source), key));
+}
+
+/** A text that the policy states costs nothing: the other back end reads it as a property. */
+function readKey(frame: Frame, source: Value, key: Operand): Value | undefined {
   const at = frame.value(key);
-  return frame.keep(target, lookupKey(frame.e, frame.value(source), at));
+  const isKnown = 'constant' in key && typeof at === 'string';
+  return isKnown ? lookup(source, at) : lookupKey(frame.e, source, at);
 }
 
 export function runInput(frame: Frame, { target, context, path }: Of<'input'>): Signal {
-  return frame.keep(target, valueAt(frame.context(context).input, frame.values(path)));
+  let value = frame.context(context).input;
+  for (const key of path) {
+    if (value === undefined) break;
+    value = readKey(frame, value, key);
+  }
+  return frame.keep(target, value);
 }
 
 export function runData(frame: Frame, { target, context, path }: Of<'data'>): Signal {
@@ -62,20 +73,24 @@ export function runIsUndefined(frame: Frame, { local }: Of<'isUndefined'>): Sign
 
 export function runArray(frame: Frame, { target, items }: Of<'array'>): Signal {
   frame.e.hold(1 + items.length, frame.fn.place);
+  frame.e.fuel -= arraySteps(items.length);
   return frame.keep(target, frame.values(items));
 }
 
 export function runSetOf(frame: Frame, { target, items }: Of<'setOf'>): Signal {
   frame.e.hold(1 + items.length, frame.fn.place);
+  frame.e.fuel -= setSteps(items.length);
   const values = frame.values(items);
   for (const value of values) payForItem(frame.e, value, frame.fn.place);
   return frame.keep(target, setOf(values));
 }
 
 export function runObject(frame: Frame, { target, entries }: Of<'object'>): Signal {
+  const { constants } = frame.e.image.facts;
   frame.e.hold(1 + 2 * entries.length, frame.fn.place);
+  frame.e.fuel -= objectSteps(entries, constants);
   const pairs = entries.map(([key, value]) => [frame.value(key), frame.value(value)] as const);
-  for (const [key] of pairs) payForKey(frame.e, key);
+  if (!hasKnownKeys(entries, constants)) for (const [key] of pairs) payForKey(frame.e, key);
   return frame.keep(target, objectOf(pairs));
 }
 
@@ -89,8 +104,9 @@ export function runYield(frame: Frame, { target, value, place, conflict }: Of<'y
 
 export function runAdd(frame: Frame, statement: Of<'add'>): Signal {
   const { e } = frame;
-  if (--e.fuel < 0) e.refill(statement.place);
   const builder = builderFor(frame, statement);
+  e.fuel -= addSteps(kindOf(builder), statement.keys?.length ?? 0);
+  if (e.fuel < 0) e.refill(statement.place);
   const value = frame.value(statement.value);
   if (builder instanceof ObjectBuilder || builder instanceof TreeBuilder) {
     addKeyed(frame, builder, statement, value);
@@ -100,7 +116,7 @@ export function runAdd(frame: Frame, statement: Of<'add'>): Signal {
   if (Array.isArray(builder)) builder.push(value);
   else {
     payForItem(e, value, statement.place);
-    builder.add(value);
+    addItem(e, builder, value);
   }
   return RAN;
 }
@@ -122,5 +138,5 @@ function builderFor(frame: Frame, { to }: Of<'add'>): Builder {
   const builder = frame.builders[to];
   if (!builder) throw frame.e.error('eval_internal_error', 'nothing collects here', -1);
   if (!('groups' in builder)) return builder;
-  return builder.groups.of(builder.groupBy.map((local) => frame.value({ local })));
+  return builder.groups.ofAll(builder.groupBy.map((local) => frame.value({ local })));
 }

@@ -29,9 +29,7 @@ export function lex(text: string): Lexed {
 
 function readToken(lexer: Lexer): void {
   const { cursor } = lexer;
-  const space = skipSpace(lexer);
-  const { offset, row, col } = cursor;
-  const start = { offset, row, col, ...space };
+  const start = skipSpace(lexer);
   let kind: LexicalKind = 'illegal';
   let text: string | undefined;
   if (isLetter(cursor.code)) {
@@ -55,8 +53,10 @@ type Start = Pick<Token, 'offset' | 'row' | 'col' | 'isSpaced' | 'isAfterNewline
 
 function push(lexer: Lexer, kind: LexicalKind, start: Start, text?: string): void {
   const { cursor } = lexer;
+  const { offset, row, col, isSpaced, isAfterNewline } = start;
   const end = cursor.offset;
-  const token = { kind, text: text ?? cursor.text.slice(start.offset, end), end, ...start };
+  const written = text ?? cursor.text.slice(offset, end);
+  const token = { kind, text: written, row, col, offset, end, isSpaced, isAfterNewline };
   if (cursor.errors.length === 0) {
     lexer.tokens.push(token);
     return;
@@ -65,7 +65,8 @@ function push(lexer: Lexer, kind: LexicalKind, start: Start, text?: string): voi
   cursor.errors = [];
 }
 
-function skipSpace(lexer: Lexer): Pick<Token, 'isSpaced' | 'isAfterNewline'> {
+/** Where the next token begins, and what stands before it. */
+function skipSpace(lexer: Lexer): Start {
   const { cursor } = lexer;
   let isSpaced = false;
   let isAfterNewline = false;
@@ -77,7 +78,8 @@ function skipSpace(lexer: Lexer): Pick<Token, 'isSpaced' | 'isAfterNewline'> {
     } else if (cursor.code === 0x23) {
       readComment(lexer);
     } else {
-      return { isSpaced, isAfterNewline };
+      const { offset, row, col } = cursor;
+      return { offset, row, col, isSpaced, isAfterNewline };
     }
   }
 }

@@ -1,4 +1,4 @@
-import { isMap, parseDocument } from 'yaml';
+import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument, visit } from 'yaml';
 import type { Annotations } from './types.ts';
 
 /** What a METADATA block says, checked; its scope may be missing. */
@@ -18,6 +18,9 @@ export interface RefReader {
   readonly path: (text: string) => readonly string[] | undefined;
 }
 
+/** Reads the text of a METADATA block. It stands on a reader of YAML, which is why it is handed in. */
+export type FieldsReader = (text: string, refs: RefReader) => FieldsResult;
+
 class FieldError extends Error {}
 
 /** More aliases than this do not belong into a comment. */
@@ -36,17 +39,52 @@ export function parseFields(text: string, refs: RefReader): FieldsResult {
 }
 
 function readFields(text: string, refs: RefReader): FieldsResult {
-  const document = parseDocument(text, { intAsBigInt: true, logLevel: 'silent' });
+  const lineCounter = new LineCounter();
+  // The parser's own search for equal keys takes the square of their number.
+  const document = parseDocument(text, {
+    intAsBigInt: true,
+    logLevel: 'silent',
+    uniqueKeys: false,
+    lineCounter,
+  });
   const [error] = document.errors;
   if (error !== undefined) {
     const line = (error.linePos?.[0].line ?? 1) - 1;
     return { error: `yaml: line ${line + 1}: ${error.message.split('\n')[0]}`, line };
+  }
+  const repeated = repeatedKey(document);
+  if (repeated) {
+    const [first = 1, line = 1] = repeated.offsets.map((offset) => lineCounter.linePos(offset).line);
+    const detail = `line ${line}: mapping key "${repeated.name}" already defined at line ${first}`;
+    return { error: `yaml: unmarshal errors:\n  ${detail}`, line: line - 1 };
   }
   if (document.contents !== null && !isMap(document.contents)) {
     return { error: 'yaml: unmarshal errors:\n  line 1: cannot unmarshal into ast.rawAnnotation', line: 0 };
   }
   const raw: unknown = document.toJS({ mapAsMap: true, maxAliasCount: MAX_ALIASES });
   return { fields: fieldsOf(raw instanceof Map ? raw : new Map(), refs) };
+}
+
+/** A key that its map has already, and where the two of them stand. */
+function repeatedKey(document: Document): { readonly name: string; readonly offsets: number[] } | undefined {
+  let found: ReturnType<typeof repeatedKey>;
+  visit(document, {
+    Map(_, map) {
+      const seen = new Map<unknown, number>();
+      for (const { key } of map.items) {
+        const name = isScalar(key) ? key.value : key;
+        const offset = (isNode(key) ? key.range?.[0] : undefined) ?? 0;
+        const first = seen.get(name);
+        if (first !== undefined) {
+          found = { name: String(name), offsets: [first, offset] };
+          return visit.BREAK;
+        }
+        seen.set(name, offset);
+      }
+      return undefined;
+    },
+  });
+  return found;
 }
 
 type Raw = ReadonlyMap<unknown, unknown>;

@@ -1,5 +1,5 @@
 import type { Diagnostic, Place } from '../errors.ts';
-import { type Fields, parseFields, type RefReader } from './annotation-fields.ts';
+import type { Fields, FieldsReader, FieldsResult, RefReader } from './annotation-fields.ts';
 import { isGround } from './nodes.ts';
 import type { Parser } from './state.ts';
 import { termText } from './text.ts';
@@ -23,6 +23,7 @@ function isMark({ col, text }: CommentToken): boolean {
 export function readBlocks(
   p: Parser,
   refs: RefReader,
+  readFields: FieldsReader,
 ): { readonly blocks: Block[]; readonly errors: Diagnostic[] } {
   const blocks: Block[] = [];
   const errors: Diagnostic[] = [];
@@ -40,7 +41,7 @@ export function readBlocks(
       last = next;
       i++;
     }
-    const found = readBlock(p, refs, { mark, lines, last });
+    const found = readBlock(p, { mark, lines, last }, (text) => readFields(text, refs));
     if ('code' in found) errors.push(found);
     else blocks.push(found);
   }
@@ -57,9 +58,13 @@ interface Lines {
   readonly last: CommentToken;
 }
 
-function readBlock(p: Parser, refs: RefReader, { mark, lines, last }: Lines): Block | Diagnostic {
+function readBlock(
+  p: Parser,
+  { mark, lines, last }: Lines,
+  readFields: (text: string) => FieldsResult,
+): Block | Diagnostic {
   const text = lines.map((line) => `${line.text.replace(/^ /u, '')}\n`).join('');
-  const read = parseFields(text, refs);
+  const read = readFields(text);
   if (read.fields !== undefined) {
     return { fields: read.fields, place: { ...placeOf(p, mark), end: last.end } };
   }

@@ -3,15 +3,19 @@
  * ones without any bracket.
  */
 export function depthOf(root: object): number {
-  const stack: { readonly node: object; readonly depth: number }[] = [{ node: root, depth: 0 }];
+  // Two lists and no pairs: each tree is gone through as a whole.
+  const nodes: object[] = [root];
+  const depths: number[] = [0];
   let deepest = 0;
-  for (let at = stack.pop(); at !== undefined; at = stack.pop()) {
-    const isList = Array.isArray(at.node);
-    const depth = isList ? at.depth : at.depth + 1;
+  for (let node = nodes.pop(); node !== undefined; node = nodes.pop()) {
+    const above = depths.pop() ?? 0;
+    const depth = Array.isArray(node) ? above : above + 1;
     if (depth > deepest) deepest = depth;
-    for (const [key, child] of Object.entries(at.node)) {
-      if (typeof child !== 'object' || child === null || key === 'place') continue;
-      stack.push({ node: child, depth });
+    const { place } = node as { readonly place?: unknown };
+    for (const part of Object.values(node)) {
+      if (typeof part !== 'object' || part === null || part === place) continue;
+      nodes.push(part);
+      depths.push(depth);
     }
   }
   return deepest;

@@ -148,7 +148,9 @@ function parseExpr(p: Parser, notPlace: Expr['place'] | undefined): Expr | undef
   if (!isAtOperator(p)) return read;
   if (withs.length > 0) return refuseWithOnOperand(p, withPlace);
   if (!notPlace && refuseBraces(p, expr, place)) return undefined;
-  return foldTail(p, operandOf(read), read.place);
+  // Behind `not` it is at the place of both already.
+  const first = read.kind === 'logical' ? read : { ...read, place: until(p, place) };
+  return foldTail(p, operandOf(first), first.place);
 }
 
 /** In v0 an unknown `every` is a var; the hint says what would make more of it. */

@@ -1,5 +1,6 @@
 import type { Diagnostic, Place } from '../errors.ts';
 import type { Source } from '../types.ts';
+import type { FieldsReader } from './annotation-fields.ts';
 import { attachBlocks, type Block, readBlocks } from './annotations.ts';
 import { depthOf } from './depth.ts';
 import { ruleFromBody } from './from-body.ts';
@@ -9,7 +10,7 @@ import { parseBody, parseLiteral } from './literals.ts';
 import { type Grammar, type Parser, parserOf } from './state.ts';
 import { isRegoV1, keywordsFrom, learn, parseStatements, type Statement } from './statements.ts';
 import { parseTerm } from './terms.ts';
-import type { Body, Comment, Expr, Import, Module, RefTerm, RegoVersion, Rule } from './types.ts';
+import type { Body, Comment, Expr, Import, Module, Package, RefTerm, RegoVersion, Rule } from './types.ts';
 import { checkRuleV1 } from './version-check.ts';
 
 export interface ParseLimits {
@@ -33,7 +34,8 @@ export interface ModuleResult {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-const DEFAULT_LIMITS: ParseLimits = { sourceBytes: 8 * 1024 * 1024, nesting: 250 };
+/** What a source asks for grows with its length, up to a thousand bytes of memory for each character. */
+const DEFAULT_LIMITS: ParseLimits = { sourceBytes: 1024 * 1024, nesting: 250 };
 const TREE_LEVELS = 4;
 const NO_BLOCKS = { blocks: [], errors: [] };
 
@@ -45,12 +47,17 @@ const GRAMMAR: Grammar = {
   literal: parseLiteral,
 };
 
-/** Parses a module. Never throws: what is wrong is said by the diagnostics. */
-export function parseModule(source: Source, options: ParseOptions = {}): ModuleResult {
+/** Parses a module. Never throws: what is wrong is said by the diagnostics. Without `readFields`, METADATA is a comment. */
+export function parseModuleText(
+  source: Source,
+  options: ParseOptions,
+  readFields: FieldsReader | undefined,
+): ModuleResult {
   const read = readStatements(source, options, true);
   if ('diagnostics' in read) return read;
   const { parser, statements } = read;
-  const notes = options.annotations === false ? NO_BLOCKS : readBlocks(parser, { path: refPath });
+  const isRead = readFields !== undefined && options.annotations !== false;
+  const notes = isRead ? readBlocks(parser, { path: refPath }, readFields) : NO_BLOCKS;
   const errors = [...parser.errors, ...notes.errors];
   if (errors.length > 0) return { diagnostics: errors };
   return assemble(parser, statements, notes.blocks);
@@ -118,8 +125,12 @@ function assemble(parser: Parser, statements: readonly Statement[], blocks: read
     addStatement(parser, parts, statement, rest[i + 1]);
   });
   const version = versionOf(parser, parts.imports);
-  if (version === 'v1') parts.errors.push(...parts.rules.flatMap(checkRuleV1));
+  for (const rule of version === 'v1' ? parts.rules : []) {
+    for (const error of checkRuleV1(rule)) parts.errors.push(error);
+  }
   if (parts.errors.length > 0 || first.kind !== 'package') return { diagnostics: parts.errors };
+  const far = farPaths(first.package, parts.rules);
+  if (far.length > 0) return { diagnostics: far };
   const module: Module = {
     file,
     version,
@@ -132,6 +143,17 @@ function assemble(parser: Parser, statements: readonly Statement[], blocks: read
     source: text,
   };
   return attachBlocks(module, blocks);
+}
+
+/** Keys on the way to a rule, its package's among them. */
+const MAX_PATH = 100;
+
+/** Documents nest as deep as paths are long, and each key on a path is a place among the rules. */
+function farPaths({ path, place }: Package, rules: readonly Rule[]): Diagnostic[] {
+  if (path.length > MAX_PATH) return [refusal(`path of the package has more than ${MAX_PATH} keys`, place)];
+  return rules
+    .filter(({ head }) => path.length + head.ref.terms.length > MAX_PATH)
+    .map(({ head }) => refusal(`path of a rule has more than ${MAX_PATH} keys`, head.place));
 }
 
 function refusal(message: string, place: Place | undefined): Diagnostic {
@@ -232,7 +254,7 @@ export function parseQueryText(text: string, options: QueryOptions = {}): QueryR
       const what = statement.kind === 'package' ? 'Package' : 'Import';
       return { diagnostics: [refusal(`expected body but got *ast.${what}`, placeOf(statement))] };
     }
-    body.push(...statement.body);
+    for (const expr of statement.body) body.push(expr);
   }
   return { body, diagnostics: [] };
 }

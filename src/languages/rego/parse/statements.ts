@@ -33,7 +33,7 @@ export function parseStatements(p: Parser, mayHaveRules: boolean): Statement[] {
     if (mayHaveRules && refuseKeywordName(p, false)) break;
     const found = parseStatement(p, mayHaveRules);
     if (found === undefined) break;
-    statements.push(...found);
+    for (const statement of found) statements.push(statement);
   }
   return statements;
 }

@@ -99,8 +99,9 @@ function templateText(term: TemplateTerm): string {
 
 function partText(part: string | Expr): string {
   if (typeof part === 'string') return escapeBraces(quote(part).slice(1, -1));
-  if (isPlainPart(part)) return exprText(part);
-  return `{${exprText(part)}}`;
+  if (!isPlainPart(part)) return `{${exprText(part)}}`;
+  const value = part.kind === 'term' && part.term.kind === 'constant' ? part.term.value : undefined;
+  return typeof value === 'string' ? partText(value) : exprText(part);
 }
 
 /** OPA's tree holds constants without the expression around them, and prints them so. */

@@ -1,5 +1,6 @@
 import type { CallTerm } from '../parse/types.ts';
 import { pathOf } from './mocks.ts';
+import { refusePlan } from './planner.ts';
 import { define, defineOnce, depthUnder, emit, place } from './scope.ts';
 import type { Scope } from './state.ts';
 import type { Operand, Statement } from './types.ts';
@@ -33,12 +34,15 @@ export function calleeOf(scope: Scope, { operator }: CallTerm): Callee {
 
 /** The value of a call; of a relation, the array of its solutions. */
 export function callValue(scope: Scope, call: CallTerm, callee: Callee, args: readonly Operand[]): Operand {
-  const depth = depthUnder(scope, ...args);
+  const depth = depthUnder(scope, args);
   const make = (target: number): Statement => callStatement(scope, call, callee, args, target);
   // Each call of `trace` leaves a note.
   if (scope.planner.options.instrument || callee.name === 'trace') return define(scope, depth, make);
   return defineOnce(scope, `call:${callee.name}:${scope.context}:${JSON.stringify(args)}`, depth, make);
 }
+
+/** JavaScript has a limit of its own, and each call in a recursion takes that much of the stack. */
+const MAX_ARGUMENTS = 1000;
 
 /** Calls for the effect. */
 export function callOnly(scope: Scope, call: CallTerm, callee: Callee, args: readonly Operand[]): void {
@@ -54,6 +58,9 @@ export function callStatement(
 ): Statement {
   const { planner, context } = scope;
   const { name } = callee;
+  if (args.length > MAX_ARGUMENTS) {
+    throw refusePlan(`a call has more than ${MAX_ARGUMENTS} arguments`, call.place);
+  }
   const isMockable = planner.mocks.functions.has(name);
   const rest = {
     ...(target === undefined ? {} : { target }),

@@ -83,7 +83,10 @@ function planDefault(
     planBlock(scope, (inner) => {
       if (wasYielded) emit(inner, { op: 'isUndefined', local: target });
       const value = planDefinition(inner, rule, params);
-      if (value) emit(inner, { op: 'return', value });
+      if (!value) return;
+      traced(inner, 'exit', rule.place);
+      traceLeaving(inner, rule);
+      emit(inner, { op: 'return', value });
     });
   }
   emit(scope, wasYielded ? { op: 'return', value: { local: target } } : { op: 'return' });

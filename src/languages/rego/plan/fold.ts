@@ -58,7 +58,9 @@ function emptyUnused(planner: Planner): void {
 function addCallees(body: readonly Statement[], found: number[]): void {
   for (const statement of body) {
     if (statement.op === 'call' || statement.op === 'callMockable') found.push(statement.function);
-    else if (statement.op === 'with') found.push(...statement.replacements.flatMap(replacingFunction));
+    else if (statement.op === 'with') {
+      for (const index of statement.replacements.flatMap(replacingFunction)) found.push(index);
+    }
     for (const inner of bodiesOf(statement)) addCallees(inner, found);
   }
 }
@@ -114,7 +116,7 @@ function foldBody(folding: Folding, body: readonly Statement[]): Statement[] {
       made.push({ op: 'truthy', value: constantOf(folding.planner, false) });
       return made;
     }
-    made.push(...folded);
+    for (const one of folded) made.push(one);
     const last = made.at(-1);
     if (last?.op === 'return' || last?.op === 'leave') return made;
   }

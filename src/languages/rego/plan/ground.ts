@@ -61,14 +61,14 @@ function arrayOperand(scope: Scope, items: readonly Operand[]): Operand {
   const values = constantValues(scope, items);
   const made = values && foldedOperand(scope.planner, values);
   if (made) return made;
-  return define(scope, depthOf(scope, ...items), (target) => ({ op: 'array', target, items }));
+  return define(scope, depthOf(scope, items), (target) => ({ op: 'array', target, items }));
 }
 
 function setOperand(scope: Scope, items: readonly Operand[]): Operand {
   const values = constantValues(scope, items);
   const made = values && isLight(scope.planner, values) && foldedOperand(scope.planner, setOf(values));
   if (made) return made;
-  return define(scope, depthOf(scope, ...items), (target) => ({ op: 'setOf', target, items }));
+  return define(scope, depthOf(scope, items), (target) => ({ op: 'setOf', target, items }));
 }
 
 function objectOperand(scope: Scope, entries: readonly (readonly [Operand, Operand])[]): Operand {
@@ -84,7 +84,7 @@ function objectOperand(scope: Scope, entries: readonly (readonly [Operand, Opera
     const made = foldedOperand(scope.planner, objectOf(keys.map((key, i) => [key, values[i] ?? null])));
     if (made) return made;
   }
-  return define(scope, depthOf(scope, ...entries.flat()), (target) => ({ op: 'object', target, entries }));
+  return define(scope, depthOf(scope, entries.flat()), (target) => ({ op: 'object', target, entries }));
 }
 
 function constantValues(scope: Scope, operands: readonly Operand[]): Value[] | undefined {

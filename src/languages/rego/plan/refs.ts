@@ -164,7 +164,7 @@ function planBase(scope: Scope, keys: readonly Term[], where: Place): Operand {
   const path = keys.slice(0, length).map((key) => groundOperand(scope, key));
   const { context } = scope;
   const key = `data:${context}:${path.map(operandKey).join()}`;
-  const base = defineOnce(scope, key, depthUnder(scope, ...path), (target) => ({
+  const base = defineOnce(scope, key, depthUnder(scope, path), (target) => ({
     op: 'data',
     target,
     context,

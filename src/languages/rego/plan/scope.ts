@@ -110,17 +110,18 @@ export function place(scope: Scope, where: Place): number {
   return placeOf(scope.planner, where);
 }
 
-export function depthOf(scope: Scope, ...operands: readonly Operand[]): number {
+/** Of one or of all that are listed: a list is handed over as it is, as it may be longer than a call may be. */
+export function depthOf(scope: Scope, ...operands: readonly (Operand | readonly Operand[])[]): number {
   let depth = 0;
-  for (const operand of operands) {
+  for (const operand of operands.flat()) {
     if ('local' in operand) depth = Math.max(depth, scope.frame.depths[operand.local] ?? 0);
   }
   return depth;
 }
 
 /** A context counts where the statement looks outside. */
-export function depthUnder(scope: Scope, ...operands: readonly Operand[]): number {
-  return Math.max(scope.frame.contextDepths[scope.context] ?? 0, depthOf(scope, ...operands));
+export function depthUnder(scope: Scope, ...operands: readonly (Operand | readonly Operand[])[]): number {
+  return Math.max(scope.frame.contextDepths[scope.context] ?? 0, depthOf(scope, operands.flat()));
 }
 
 /** A statement that gives a value which depends on its operands alone. */

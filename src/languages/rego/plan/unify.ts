@@ -1,7 +1,7 @@
 import type { Term } from '../parse/types.ts';
 import { groundOperand, isGround } from './ground.ts';
 import { match } from './match.ts';
-import { UnboundVar } from './planner.ts';
+import { refusePlan, UnboundVar } from './planner.ts';
 import { fail } from './scope.ts';
 import type { Scope } from './state.ts';
 import { settle } from './values.ts';
@@ -10,14 +10,33 @@ type Pair = readonly [Term, Term];
 
 /** Unifies two terms: what is bound on one side binds the other. The left one is evaluated first. */
 export function unify(scope: Scope, left: Term, right: Term): void {
-  const pairs: Pair[] = [[settle(scope, left), settle(scope, right)]];
-  while (pairs.length > 0 && !scope.isDead) {
-    const index = pairs.findIndex((pair) => canSolve(scope, pair));
-    const [pair] = pairs.splice(Math.max(index, 0), 1);
+  // A stack: what comes next is at the end.
+  const open: Pair[] = [[settle(scope, left), settle(scope, right)]];
+  let looks = 0;
+  while (open.length > 0 && !scope.isDead) {
+    let at = open.length - 1;
+    for (; at >= 0 && !canSolve(scope, open[at] as Pair); at--) looks += sizeOf(open[at] as Pair);
+    const [pair] = open.splice(at < 0 ? -1 : at, 1);
     if (!pair) return;
-    if (index === -1) throw new UnboundVar(nameOf(pair[0]), pair[0].place);
-    pairs.unshift(...solve(scope, pair));
+    if (at < 0) throw new UnboundVar(nameOf(pair[0]), pair[0].place);
+    if (looks > MAX_LOOKS)
+      throw refusePlan('too many vars wait for one another to be unified', pair[0].place);
+    for (const next of solve(scope, pair).toReversed()) open.push(next);
   }
+}
+
+/** How many terms are looked at that cannot be solved yet. A chain of vars from right to left has the square of them. */
+const MAX_LOOKS = 10_000_000;
+
+function sizeOf(pair: readonly Term[]): number {
+  let size = 0;
+  for (const term of pair) size += 1 + (isComposite(term) ? sizeOf(partsOf(term)) : 0);
+  return size;
+}
+
+function partsOf(term: Term): readonly Term[] {
+  if (term.kind === 'array') return term.items;
+  return term.kind === 'object' ? term.entries.flat() : [];
 }
 
 function canSolve(scope: Scope, [left, right]: Pair): boolean {

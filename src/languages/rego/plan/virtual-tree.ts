@@ -11,7 +11,11 @@ export interface PlacedRule {
 
 /** A key of the virtual documents, from `data` down. */
 export interface VirtualNode {
+  /** From `data` to here; made anew each time. */
   readonly path: readonly string[];
+  /** The last of the path. */
+  readonly step: string;
+  readonly parent: VirtualNode | undefined;
   /** `data.a.b`, as functions are called in plans. */
   readonly name: string;
   readonly children: Map<string, VirtualNode>;
@@ -28,7 +32,7 @@ export interface VirtualNode {
 
 /** The rules by the constant part of their refs. A package without rules has a node too: it is an empty document. */
 export function virtualTree(program: Program): VirtualNode {
-  const root: VirtualNode = newNode(['data'], 'data');
+  const root: VirtualNode = newNode('data', 'data');
   for (const { path, rules } of program.modules) {
     const home = descend(root, path.slice(1));
     for (const rule of rules) placeRule(home, path, rule);
@@ -69,7 +73,7 @@ function descend(from: VirtualNode, keys: readonly string[]): VirtualNode {
 function makeChild(node: VirtualNode, key: Value): VirtualNode {
   const known = childOf(node, key);
   if (known) return known;
-  const child = newNode([...node.path, typeof key === 'string' ? key : valueText(key)], key, node);
+  const child = newNode(typeof key === 'string' ? key : valueText(key), key, node);
   if (typeof key === 'string') node.children.set(key, child);
   else node.scalars.set(keyOf(key), child);
   return child;
@@ -89,15 +93,26 @@ export function rulesOf(node: VirtualNode): readonly PlacedRule[] {
   const all: PlacedRule[] = [];
   const open: VirtualNode[] = [node];
   for (let next = open.pop(); next; next = open.pop()) {
-    all.push(...next.rules);
-    open.push(...childrenOf(next).toReversed());
+    for (const rule of next.rules) all.push(rule);
+    for (const child of childrenOf(next).toReversed()) open.push(child);
   }
   return all;
 }
 
-function newNode(path: readonly string[], key: Value, parent?: VirtualNode): VirtualNode {
+function pathTo(step: string, parent: VirtualNode | undefined): readonly string[] {
+  const path = [step];
+  for (let node = parent; node; node = node.parent) path.push(node.step);
+  return path.reverse();
+}
+
+function newNode(step: string, key: Value, parent?: VirtualNode): VirtualNode {
   return {
-    path,
+    // Not kept: the paths of all nodes together are as long as the square of the longest.
+    get path() {
+      return pathTo(step, parent);
+    },
+    step,
+    parent,
     name: parent ? parent.name + keyText(key) : 'data',
     key,
     children: new Map(),

@@ -15,7 +15,7 @@ export function planWith(scope: Scope, entries: readonly With[]): void {
   const key = `${scope.context}:${JSON.stringify(replacements)}`;
   let target = scope.contexts.get(key);
   if (target === undefined) {
-    target = newContext(scope, depthUnder(scope, ...operands));
+    target = newContext(scope, depthUnder(scope, operands));
     emit(scope, {
       op: 'with',
       target,

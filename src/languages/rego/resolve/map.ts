@@ -19,9 +19,11 @@ export interface Mapper {
 
 export function mapSame<T>(items: readonly T[], map: (item: T) => T): readonly T[] {
   let mapped: T[] | undefined;
-  for (const [index, item] of items.entries()) {
+  // By index: all trees go through here, several times.
+  for (let at = 0; at < items.length; at++) {
+    const item = items[at] as T;
     const next = map(item);
-    if (next !== item) mapped ??= items.slice(0, index);
+    if (next !== item) mapped ??= items.slice(0, at);
     mapped?.push(next);
   }
   return mapped ?? items;
@@ -33,18 +35,17 @@ export function mapChildren(term: Term, mapper: Mapper): Term {
     case 'constant':
     case 'var':
       return term;
-    case 'ref':
-      return keep(term, { terms: mapSame(term.terms, mapper.term) });
+    case 'ref': {
+      const terms = mapSame(term.terms, mapper.term);
+      return terms === term.terms ? term : { ...term, terms };
+    }
     case 'array':
     case 'set':
       return keep(term, { items: mapSame(term.items, mapper.term) });
     case 'object':
       return keep(term, { entries: mapEntries(term.entries, mapper.term) });
     case 'call':
-      return keep(term, {
-        operator: mapOperator(term.operator, mapper),
-        args: mapSame(term.args, mapper.term),
-      });
+      return mapCall(term, mapper);
     case 'arrayComprehension':
     case 'setComprehension':
       return keep(term, { term: mapper.term(term.term), body: mapper.body(term.body) });
@@ -64,8 +65,10 @@ export function mapChildren(term: Term, mapper: Mapper): Term {
 export function mapExpr(expr: Expr, mapper: Mapper): Expr {
   const withs = mapWiths(expr.with, mapper);
   switch (expr.kind) {
-    case 'term':
-      return keep(expr, { term: mapTop(expr.term, mapper), with: withs });
+    case 'term': {
+      const term = expr.term.kind === 'call' ? mapCall(expr.term, mapper) : mapper.term(expr.term);
+      return term === expr.term && withs === expr.with ? expr : { ...expr, term, with: withs };
+    }
     case 'some':
       return keep(expr, { symbols: mapSymbols(expr.symbols, mapper), with: withs });
     case 'every':
@@ -83,6 +86,7 @@ export function mapOperands(
 }
 
 export function mapWiths(withs: readonly With[], mapper: Mapper): readonly With[] {
+  if (withs.length === 0) return withs;
   return mapSame(withs, (entry) =>
     keep(entry, { target: mapper.term(entry.target), value: mapper.term(entry.value) }),
   );
@@ -98,15 +102,14 @@ export function mapEntries(entries: ObjectTerm['entries'], map: (term: Term) => 
 
 /** The same object when nothing about it changes. */
 export function keep<T extends object>(node: T, changes: Partial<T>): T {
-  for (const key of Object.keys(changes) as (keyof T)[]) {
-    if (node[key] !== changes[key]) return { ...node, ...changes };
-  }
+  for (const key in changes) if (node[key] !== changes[key]) return { ...node, ...changes };
   return node;
 }
 
-function mapTop(term: Term, mapper: Mapper): Term {
-  if (term.kind !== 'call') return mapper.term(term);
-  return keep(term, { operator: mapOperator(term.operator, mapper), args: mapSame(term.args, mapper.term) });
+function mapCall(term: CallTerm, mapper: Mapper): CallTerm {
+  const operator = mapOperator(term.operator, mapper);
+  const args = mapSame(term.args, mapper.term);
+  return operator === term.operator && args === term.args ? term : { ...term, operator, args };
 }
 
 function mapOperator(operator: CallTerm['operator'], mapper: Mapper): CallTerm['operator'] {

@@ -34,7 +34,7 @@ export function rewritePrints(compilation: Compilation, arityOf: ArityOf): void 
     if (options.enablePrint) rewriteRule(rule, context);
     else eraseInRule(rule);
   }
-  report.add(...context.errors);
+  report.add(context.errors);
 }
 
 /** A body of nothing else becomes `true`. */

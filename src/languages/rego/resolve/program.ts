@@ -84,10 +84,10 @@ function stagesOf(compilation: Compilation, keepGraph: (graph: WorkGraph) => voi
     () => {
       unused = resolveModules(modules, report, strict);
     },
-    () => report.addRecoverable(...unused.map(unusedImport)),
+    () => report.addRecoverable(unused.map(unusedImport)),
     () => rewriteHeadRefs(compilation),
-    () => report.addRecoverable(...strictModules.flatMap(shadowedRoots)),
-    () => report.addRecoverable(...strictModules.flatMap(duplicateImports)),
+    () => report.addRecoverable(strictModules.flatMap(shadowedRoots)),
+    () => report.addRecoverable(strictModules.flatMap(duplicateImports)),
     () => {
       compilation.tree = ruleNodes(modules);
     },

@@ -105,7 +105,7 @@ function stagesOf(
     ...(mismatchOf && { mismatchOf }),
   };
   const check = (find: (body: Body) => readonly Diagnostic[]) => (body: Body) => {
-    errors.push(...find(body));
+    for (const found of find(body)) errors.push(found);
     return body;
   };
   return [
@@ -122,7 +122,7 @@ function stagesOf(
     check((body) => visited(body, (found) => undefinedCallVisitor(context, found))),
     (body) => {
       const ordered = orderBody(body, ROOTS, arityOf, names);
-      errors.push(...ordered.problems);
+      for (const found of ordered.problems) errors.push(found);
       return ordered.body;
     },
     (body) => rewriteDynamicsInBody(body, context),
@@ -141,7 +141,7 @@ function globalsAround(program: Program, options: QueryResolveOptions): Globals 
 
 function rewriteLocals(body: Body, scopes: Scopes, errors: Diagnostic[]): Body {
   const rewritten = new LocalRewriter(scopes).rewriteBody(body, new Set());
-  errors.push(...scopes.errors, ...scopes.unused);
+  for (const found of [...scopes.errors, ...scopes.unused]) errors.push(found);
   return rewritten;
 }
 

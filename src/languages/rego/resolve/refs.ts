@@ -22,7 +22,7 @@ export function resolveModules(
     for (const rule of module.rules) {
       for (const branch of branchesOf(rule)) resolveRule(branch, globals, report);
     }
-    if (strict) unused.push(...unusedImports(module.module.imports, globals));
+    if (strict) for (const each of unusedImports(module.module.imports, globals)) unused.push(each);
   }
   return unused;
 }

@@ -31,8 +31,8 @@ function rewriteRule(rule: WorkRule, compilation: Compilation): void {
   if (rule.head.args) rule.head = { ...rule.head, args: rewriteArgs(rule.head.args, args, report) };
   for (const branch of branchesOf(rule)) {
     const scopes = rewriteBranch(branch, args, unusedArgs, compilation);
-    report.add(...scopes.errors);
-    report.addRecoverable(...scopes.unused);
+    report.add(scopes.errors);
+    report.addRecoverable(scopes.unused);
     for (const name of [...unusedArgs]) if (scopes.count(name) > 1) unusedArgs.delete(name);
   }
   for (const name of unusedArgs) {
@@ -107,14 +107,14 @@ function rewriteNested(head: Head, context: NestedContext): Head {
       const scopes = new Scopes(context.args.generate, context.args.isStrict, new Map(), errors);
       const rewritten = new LocalRewriter(scopes).term(term);
       for (const [local, name] of scopes.names) context.names.set(local, name);
-      context.report.addRecoverable(...scopes.unused);
+      context.report.addRecoverable(scopes.unused);
       return rewritten;
     },
     body: (body) => body,
     expr: (expr) => expr,
   };
   const rewritten = mapHead(head, mapper.term);
-  context.report.add(...errors);
+  context.report.add(errors);
   return rewritten;
 }
 

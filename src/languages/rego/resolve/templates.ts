@@ -37,7 +37,7 @@ export function rewriteTemplates(compilation: Compilation, arityOf: ArityOf): vo
     rule.body = body;
     rule.head = mapHead(rule.head, mapper.term);
   }
-  report.add(...errors);
+  report.add(errors);
 }
 
 export function rewriteTemplatesInBody(

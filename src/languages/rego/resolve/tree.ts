@@ -46,7 +46,7 @@ export function childrenOf(node: RuleNode): readonly RuleNode[] {
 export function walkNodes(node: RuleNode, visit: (node: RuleNode) => boolean): void {
   const pending = [node];
   for (let next = pending.pop(); next; next = pending.pop()) {
-    if (!visit(next)) pending.push(...childrenOf(next).toReversed());
+    if (!visit(next)) for (const child of childrenOf(next).toReversed()) pending.push(child);
   }
 }
 

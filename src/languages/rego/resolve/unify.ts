@@ -109,7 +109,7 @@ class Unifier {
     const pending = [first];
     for (let name = pending.pop(); name !== undefined; name = pending.pop()) {
       this.unified.add(name);
-      pending.push(...(this.#waiting.get(name) ?? []));
+      for (const other of this.#waiting.get(name) ?? []) pending.push(other);
       this.#waiting.delete(name);
       for (const other of this.#awaited.get(name) ?? []) {
         const needs = this.#waiting.get(other);

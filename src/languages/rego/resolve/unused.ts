@@ -1,3 +1,4 @@
+import type { Place } from '../errors.ts';
 import type { Body, Expr } from '../parse/types.ts';
 import { isGeneratedName, isWildcard } from './build.ts';
 import { problem } from './compilation.ts';
@@ -26,12 +27,14 @@ function isClean({ errors, unused }: Scopes): boolean {
 
 function checkAssigned(scopes: Scopes, { seen, used }: Rewritten): void {
   const { locals, occurrences } = scopes.current;
+  let places: ReadonlyMap<string, Place> | undefined;
   for (const [name, occurrence] of occurrences) {
     const local = locals.get(name);
     if (occurrence !== 'assigned' || local === undefined || isWildcard(name) || scopes.count(name) > 1)
       continue;
     if (used.has(name) || used.has(local)) continue;
-    const place = (seen.find((expr) => varsOfExpr(expr).has(local)) ?? seen[0])?.place;
+    places ??= placesOf(seen, (expr) => varsOfExpr(expr).keys());
+    const place = places.get(local) ?? seen[0]?.place;
     scopes.unused.push(problem('rego_compile_error', `assigned var ${name} unused`, place));
   }
 }
@@ -42,24 +45,27 @@ function checkDeclared(scopes: Scopes, { body, rewritten, used }: Rewritten): vo
   if (declared.length === 0) return;
   const present = new Set(varsOfBody(rewritten).keys());
   for (const name of used) present.add(scopes.declared(name) ?? name);
+  let places: ReadonlyMap<string, Place> | undefined;
   for (const [name] of declared) {
     const local = locals.get(name);
     if (local === undefined || present.has(local) || used.has(local) || isGeneratedName(name)) continue;
-    scopes.unused.push(
-      problem(
-        'rego_compile_error',
-        `declared var ${isWildcard(name) ? '_' : name} unused`,
-        placeOf(name, body),
-      ),
-    );
+    places ??= placesOf(body, declaredBy);
+    const message = `declared var ${isWildcard(name) ? '_' : name} unused`;
+    scopes.unused.push(problem('rego_compile_error', message, places.get(name) ?? body[0]?.place));
   }
 }
 
-function placeOf(name: string, body: Body): Expr['place'] | undefined {
-  const declaring = body.find((expr) => {
-    const names = new Set<string>();
-    addDeclaredVars(expr, names);
-    return names.has(name);
-  });
-  return (declaring ?? body[0])?.place;
+/** Where each name is met first. All at once: there may be as many unused vars as expressions. */
+function placesOf(body: Body, namesOf: (expr: Expr) => Iterable<string>): ReadonlyMap<string, Place> {
+  const places = new Map<string, Place>();
+  for (const expr of body) {
+    for (const name of namesOf(expr)) if (!places.has(name)) places.set(name, expr.place);
+  }
+  return places;
+}
+
+function declaredBy(expr: Expr): ReadonlySet<string> {
+  const names = new Set<string>();
+  addDeclaredVars(expr, names);
+  return names;
 }

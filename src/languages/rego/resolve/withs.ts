@@ -19,7 +19,7 @@ export function rewriteWiths(compilation: Compilation): void {
     rule.head = mapHead(rule.head, mapper.term);
     rule.body = mapper.body(rule.body);
   }
-  compilation.report.add(...errors);
+  compilation.report.add(errors);
 }
 
 export function withMapper(context: Context): Mapper {

@@ -88,14 +88,14 @@ export function keysOf(object: ObjectValue): readonly Value[] {
 export function entriesOf(object: ObjectValue): readonly Entry[] {
   if (isPlain(object)) return keysOfPlain(object).map((key): Entry => [key, object[key] as Value]);
   const state = stateOfMixed(object);
-  state.sorted ??= [...state.entries.values()].sort((a, b) => compareValues(a[0], b[0]));
+  state.sorted ??= [...(state.few ?? state.entries.values())].sort((a, b) => compareValues(a[0], b[0]));
   return state.sorted;
 }
 
 /** Sorted; made once. */
 export function setItems(set: RegoSet): readonly Value[] {
   const state = stateOfSet(set);
-  state.sorted ??= sortValues([...state.items.values()]);
+  state.sorted ??= sortValues([...(state.few ?? state.items?.values() ?? [])]);
   return state.sorted;
 }
 

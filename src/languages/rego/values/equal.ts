@@ -1,7 +1,8 @@
 import { compareNumbers } from './decimal.ts';
 import { MAX_DEPTH, tooDeep } from './depth.ts';
-import { stateOfMixed } from './mixed-object.ts';
+import { mixedEntries, mixedGet, mixedSize } from './mixed-entries.ts';
 import { stateOfSet } from './rego-set.ts';
+import { itemsByKey } from './set-items.ts';
 import { isPlain, rankOf } from './type-of.ts';
 import type { MixedObject, NumberValue, ObjectValue, PlainObject, RegoSet, Value } from './types.ts';
 
@@ -46,20 +47,24 @@ function equalPlain(a: PlainObject, b: PlainObject, depth: number): boolean {
 }
 
 function equalMixed(a: MixedObject, b: MixedObject, depth: number): boolean {
-  const x = stateOfMixed(a).entries;
-  const y = stateOfMixed(b).entries;
-  if (x.size !== y.size) return false;
-  for (const [key, [, value]] of x) {
-    const other = y.get(key);
-    if (other === undefined || !equalAt(value, other[1], depth)) return false;
+  if (mixedSize(a) !== mixedSize(b)) return false;
+  for (const [key, value] of mixedEntries(a)) {
+    const other = mixedGet(b, key);
+    if (other === undefined || !equalAt(value, other, depth)) return false;
   }
   return true;
 }
 
 /** Equal items have equal keys, so the items themselves need no look. */
 function equalSets(a: RegoSet, b: RegoSet): boolean {
-  const x = stateOfSet(a).items;
-  const y = stateOfSet(b).items;
+  const { few, isFlat } = stateOfSet(a);
+  const other = stateOfSet(b);
+  if (few !== undefined && isFlat && other.few !== undefined) {
+    const others = other.few;
+    return few.length === others.length && few.every((item) => others.includes(item));
+  }
+  const x = itemsByKey(a);
+  const y = itemsByKey(b);
   if (x.size !== y.size) return false;
   for (const key of x.keys()) if (!y.has(key)) return false;
   return true;

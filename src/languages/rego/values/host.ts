@@ -65,9 +65,16 @@ function convert(host: unknown, depth: number): Value {
   }
 }
 
+/** Most items of an array that is converted. */
+const MAX_ITEMS = 1 << 25;
+
 function convertObject(host: object, depth: number): Value {
   if (host instanceof Boxed) return host as BigNumber | MixedObject | RegoSet;
-  if (Array.isArray(host)) return Array.from(host, (item) => convert(item ?? null, depth + 1));
+  if (Array.isArray(host)) {
+    // Holes take no memory before they are filled, but do here.
+    if (host.length > MAX_ITEMS) throw new TypeError(`an array of ${host.length} items is no value`);
+    return Array.from(host, (item) => convert(item ?? null, depth + 1));
+  }
   if (host instanceof Map) {
     return objectOf(
       [...host].map(([key, item]): Entry => [convert(key, depth + 1), convert(item, depth + 1)]),

@@ -23,7 +23,7 @@ export { type JsonLayout, jsonKey, jsonString, stringifyJson } from './json-text
 export { keyOf } from './key.ts';
 export { lookup, sizeOf } from './lookup.ts';
 export { numberText, parseNumber } from './number-text.ts';
-export { iterateObject, ObjectBuilder, objectOf } from './objects.ts';
+export { entryList, iterateObject, ObjectBuilder, objectOf } from './objects.ts';
 export { JsonError, parseJson } from './parse-json.ts';
 export {
   intersectSets,
@@ -31,7 +31,9 @@ export {
   SetBuilder,
   setHas,
   setIterate,
+  setList,
   setOf,
+  setOfDistinct,
   setSize,
   subtractSets,
   uniteSets,

@@ -1,8 +1,7 @@
 import { Boxed } from './boxed.ts';
-import { keyOf } from './key.ts';
 import { objectGet, objectSize } from './objects.ts';
-import { SetOf, stateOfSet } from './rego-set.ts';
-import { setSize } from './sets.ts';
+import { SetOf } from './rego-set.ts';
+import { setItem, setSize } from './sets.ts';
 import { isObject } from './type-of.ts';
 import type { PlainObject, Value } from './types.ts';
 
@@ -15,7 +14,7 @@ export function lookup(value: Value | undefined, key: Value): Value | undefined 
 }
 
 function lookupBoxed(value: Boxed & Value, key: Value): Value | undefined {
-  if (value instanceof SetOf) return stateOfSet(value).items.get(keyOf(key));
+  if (value instanceof SetOf) return setItem(value, key);
   return isObject(value) ? objectGet(value, key) : undefined;
 }
 

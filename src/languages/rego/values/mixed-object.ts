@@ -1,6 +1,9 @@
 import { Boxed, bare, type Key } from './boxed.ts';
 
 export interface ObjectState<Item> {
+  /** The entries while they are few and no key has parts: looked at one by one. */
+  readonly few: readonly (readonly [Item, Item])[] | undefined;
+  /** All others, by key. */
   readonly entries: ReadonlyMap<Key, readonly [Item, Item]>;
   /** Made when first asked for. */
   sorted: readonly (readonly [Item, Item])[] | undefined;
@@ -13,9 +16,9 @@ let read: <Item>(object: MixedOf<Item>) => ObjectState<Item>;
 export class MixedOf<Item> extends Boxed {
   readonly #state: ObjectState<Item>;
 
-  constructor(entries: ReadonlyMap<Key, readonly [Item, Item]>) {
+  constructor(state: ObjectState<Item>) {
     super();
-    this.#state = { entries, sorted: undefined, keys: undefined };
+    this.#state = state;
   }
 
   static {

@@ -8,6 +8,8 @@ export class JsonError extends SyntaxError {
   readonly reason: string;
   readonly row: number;
   readonly col: number;
+  /** Where in the text, in UTF-16 units. */
+  readonly offset: number;
 
   constructor(reason: string, text: string, offset: number) {
     const before = text.slice(0, offset);
@@ -17,6 +19,7 @@ export class JsonError extends SyntaxError {
     this.reason = reason;
     this.row = row;
     this.col = col;
+    this.offset = offset;
   }
 }
 

@@ -1,7 +1,12 @@
 import { Boxed, bare, type Key } from './boxed.ts';
 
 export interface SetState<Item> {
-  readonly items: ReadonlyMap<Key, Item>;
+  /** The items while they are few: they are compared one by one, and no keys are made for them. */
+  readonly few: readonly Item[] | undefined;
+  /** None of the few has parts. */
+  readonly isFlat: boolean;
+  /** By key: made when first asked for where the items are few. */
+  items: ReadonlyMap<Key, Item> | undefined;
   /** Made when first asked for. */
   sorted: readonly Item[] | undefined;
 }
@@ -12,9 +17,9 @@ let read: <Item>(set: SetOf<Item>) => SetState<Item>;
 export class SetOf<Item> extends Boxed {
   readonly #state: SetState<Item>;
 
-  constructor(items: ReadonlyMap<Key, Item>) {
+  constructor(state: SetState<Item>) {
     super();
-    this.#state = { items, sorted: undefined };
+    this.#state = state;
   }
 
   static {

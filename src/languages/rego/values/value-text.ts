@@ -3,7 +3,7 @@ import { entriesOf, setItems } from './compare.ts';
 import { MAX_DEPTH, tooDeep, withinText } from './depth.ts';
 import { numberText } from './number-text.ts';
 import { isObject, isSet } from './type-of.ts';
-import type { Value } from './types.ts';
+import type { Entry, Value } from './types.ts';
 
 /** A value as OPA prints a term: `{"a": 1}`, `set()`, `{1, 2}`. */
 export function valueText(value: Value): string {
@@ -15,16 +15,27 @@ function textAt(value: Value, depth: number): string {
   if (typeof value === 'number' || value instanceof BigNumber) return numberText(value);
   if (typeof value === 'boolean' || value === null) return String(value);
   if (depth > MAX_DEPTH) throw tooDeep();
-  const inner = (item: Value): string => textAt(item, depth + 1);
-  if (Array.isArray(value)) return withinText(`[${value.map(inner).join(', ')}]`);
-  if (isSet(value)) return withinText(textOfSet(setItems(value), inner));
-  if (!isObject(value)) return '';
-  const entries = entriesOf(value).map(([key, item]) => `${inner(key)}: ${inner(item)}`);
-  return withinText(`{${entries.join(', ')}}`);
+  if (Array.isArray(value)) return withinText(`[${textOfItems(value, depth + 1)}]`);
+  if (isSet(value)) return withinText(textOfSet(setItems(value), depth + 1));
+  return isObject(value) ? withinText(`{${textOfEntries(entriesOf(value), depth + 1)}}`) : '';
 }
 
-function textOfSet(items: readonly Value[], inner: (item: Value) => string): string {
-  return items.length === 0 ? 'set()' : `{${items.map(inner).join(', ')}}`;
+function textOfItems(items: readonly Value[], depth: number): string {
+  let text = '';
+  for (const item of items) text += text === '' ? textAt(item, depth) : `, ${textAt(item, depth)}`;
+  return text;
+}
+
+function textOfSet(items: readonly Value[], depth: number): string {
+  return items.length === 0 ? 'set()' : `{${textOfItems(items, depth)}}`;
+}
+
+function textOfEntries(entries: readonly Entry[], depth: number): string {
+  let text = '';
+  for (const [key, item] of entries) {
+    text += `${text === '' ? '' : ', '}${textAt(key, depth)}: ${textAt(item, depth)}`;
+  }
+  return text;
 }
 
 const PLAIN = /^[ !#-[\]-~]*$/;
@@ -43,7 +54,19 @@ const SHORT: ReadonlyMap<string, string> = new Map([
 
 /** A string as Go's strconv.Quote writes it. */
 export function quote(text: string): string {
-  return PLAIN.test(text) ? `"${text}"` : `"${text.toWellFormed().replace(SPECIAL, escapeRune)}"`;
+  return isPlainText(text) ? `"${text}"` : `"${text.toWellFormed().replace(SPECIAL, escapeRune)}"`;
+}
+
+/** Short texts are looked at here: the engine's regular expressions take longer to begin. */
+const SHORT_TEXT = 32;
+
+function isPlainText(text: string): boolean {
+  if (text.length > SHORT_TEXT) return PLAIN.test(text);
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit < 0x20 || unit > 0x7e || unit === 0x22 || unit === 0x5c) return false;
+  }
+  return true;
 }
 
 function escapeRune(rune: string): string {

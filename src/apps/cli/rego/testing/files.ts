@@ -53,6 +53,22 @@ test_same if true
 
 test_same if true
 `,
+  'schemas/input.json': '{"properties": {"user": {"type": "string"}}}',
+  'schemas/deep/list.json': '{"type": "array", "items": {"type": "number"}}',
+  'nested.json': '{"properties": []}',
+  'stated/stated.rego': `# METADATA
+# schemas:
+# - input: schema.input
+# - data.prices: schema.deep.list
+package stated
+
+wrong if input.user == 1
+
+odd if data.prices[_] == "a"
+
+absent if input.name
+`,
+  'few.json': '{"features": ["rego_v1"], "builtins": [{"name": "eq"}, {"name": "count"}]}',
   'data.json': '{"prices": [1, 5, 9], "big": 12345678901234567890}',
   'tree/a/b.yaml': 'c: 0777\nlist: [x]\n',
   'tree/a/more.json': '{"d": 1}',

@@ -9,12 +9,13 @@ export const builtin: Builtin = {
   description: 'The items that are in both sets.',
   categories: ['sets'],
   declaration: signature([named('x', set(any)), named('y', set(any))], named('z', set(any))),
+  steps: 5,
   evaluate,
 };
 
 function evaluate(context: BuiltinContext, x: Value, y: Value): Value {
   const first = setOperand(x, 1);
   const second = setOperand(y, 2);
-  context.spend(Math.min(setSize(first), setSize(second)));
+  context.spend(3 * Math.min(setSize(first), setSize(second)));
   return intersectSets(first, second);
 }

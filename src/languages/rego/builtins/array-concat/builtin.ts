@@ -8,6 +8,7 @@ export const builtin: Builtin = {
   description: 'The items of the first array, then those of the second.',
   categories: ['array'],
   declaration: signature([named('x', array(any)), named('y', array(any))], named('z', array(any))),
+  steps: 3,
   evaluate,
 };
 

@@ -8,6 +8,7 @@ export const builtin: Builtin = {
   description: 'Puts the items of arrays that are items in their place, one level deep.',
   categories: ['array'],
   declaration: signature([named('arr', array(any))], named('flattened', array(any))),
+  steps: 3,
   evaluate,
 };
 

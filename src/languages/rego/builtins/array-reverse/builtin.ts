@@ -8,6 +8,7 @@ export const builtin: Builtin = {
   description: 'The items from the last to the first.',
   categories: ['array'],
   declaration: signature([named('arr', array(any))], named('rev', array(any))),
+  steps: 2,
   evaluate,
 };
 

@@ -11,6 +11,7 @@ export const builtin: Builtin = {
     [named('arr', array(any)), named('start', number), named('stop', number)],
     named('slice', array(any)),
   ),
+  steps: 3,
   evaluate,
 };
 

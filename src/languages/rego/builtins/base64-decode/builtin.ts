@@ -10,11 +10,12 @@ export const builtin: Builtin = {
   description: 'The text whose bytes these are in base64.',
   categories: ['encoding'],
   declaration: signature([named('x', string)], named('y', string)),
+  steps: 90,
   evaluate,
 };
 
 function evaluate(context: BuiltinContext, x: Value): Value {
   const text = stringOperand(x, 1);
-  payForText(context, text.length);
+  payForText(context, text.length * 48);
   return textOf(decodeBase64(bytesOf(text), 'standard'));
 }

@@ -10,11 +10,12 @@ export const builtin: Builtin = {
   description: 'The bytes of the text in base64.',
   categories: ['encoding'],
   declaration: signature([named('x', string)], named('y', string)),
+  steps: 25,
   evaluate,
 };
 
 function evaluate(context: BuiltinContext, x: Value): Value {
   const text = stringOperand(x, 1);
-  payForText(context, text.length);
+  payForText(context, text.length * 48);
   return encodeBase64(bytesOf(text), 'standard', true);
 }

@@ -10,12 +10,13 @@ export const builtin: Builtin = {
   description: 'The text whose bytes these are in base64 for URLs; padding may be missing.',
   categories: ['encoding'],
   declaration: signature([named('x', string)], named('y', string)),
+  steps: 120,
   evaluate,
 };
 
 function evaluate(context: BuiltinContext, x: Value): Value {
   const text = stringOperand(x, 1);
-  payForText(context, text.length);
+  payForText(context, text.length * 48);
   return textOf(decodeBase64(padded(text, bytesOf(text)), 'url'));
 }
 

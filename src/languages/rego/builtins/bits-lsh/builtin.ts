@@ -1,6 +1,7 @@
 import { numberOfBigInt, type Value } from '../../values/index.ts';
 import { named, number, signature } from '../declare.ts';
-import { bigIntOperand, operandError } from '../operands.ts';
+import { payForNumbers, stepsOfPlaces } from '../number-cost.ts';
+import { bigIntOperand, numberOperand, operandError } from '../operands.ts';
 import { type Builtin, type BuiltinContext, BuiltinError } from '../types.ts';
 
 export const builtin: Builtin = {
@@ -8,6 +9,7 @@ export const builtin: Builtin = {
   description: 'The bits moved left.',
   categories: ['bits'],
   declaration: signature([named('x', number), named('s', number)], named('z', number)),
+  steps: 15,
   evaluate,
 };
 
@@ -20,6 +22,8 @@ function evaluate(context: BuiltinContext, x: Value, s: Value): Value {
   if (shift < 0n) throw operandError(2, 'must be an unsigned integer number but got a negative integer');
   if (integer === 0n) return 0;
   if (shift > MOST) throw new BuiltinError('number too big', 'eval_budget_error');
-  context.spend(Number(shift) / 64);
+  payForNumbers(context, numberOperand(x, 1));
+  // Three bits and a third are a decimal place.
+  context.spend(stepsOfPlaces(Math.ceil(Number(shift) * 0.302)));
   return numberOfBigInt(integer << shift);
 }

@@ -9,6 +9,7 @@ export const builtin: Builtin = {
   description: 'All bits turned over: -x - 1.',
   categories: ['bits'],
   declaration: signature([named('x', number)], named('z', number)),
+  steps: 8,
   evaluate,
 };
 

@@ -9,6 +9,7 @@ export const builtin: Builtin = {
   description: 'The bits that are set in either integer.',
   categories: ['bits'],
   declaration: signature([named('x', number), named('y', number)], named('z', number)),
+  steps: 7,
   evaluate,
 };
 

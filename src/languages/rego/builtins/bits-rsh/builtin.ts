@@ -9,6 +9,7 @@ export const builtin: Builtin = {
   description: 'The bits moved right; the sign stays.',
   categories: ['bits'],
   declaration: signature([named('x', number), named('s', number)], named('z', number)),
+  steps: 12,
   evaluate,
 };
 

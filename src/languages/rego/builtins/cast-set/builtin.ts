@@ -9,6 +9,7 @@ export const builtin: Builtin = {
   description: 'The items of an array or set, as a set.',
   declaration: signature([any], set(any)),
   deprecated: true,
+  steps: 3,
   evaluate,
 };
 

@@ -11,6 +11,7 @@ export const builtin: Builtin = {
     [named('delimiter', string), named('collection', oneOf(array(string), set(string)))],
     named('output', string),
   ),
+  steps: 8,
   evaluate,
 };
 
@@ -23,6 +24,6 @@ function evaluate(context: BuiltinContext, delimiter: Value, collection: Value):
     if (typeof item !== 'string') throw elementError(2, collection, item, 'string');
     length += item.length;
   }
-  if (items.length > 8 || length > 64) context.spend(items.length + length / 64);
+  context.spend(4 * items.length + length / 32);
   return items.join(separator);
 }

@@ -15,6 +15,6 @@ export const builtin: Builtin = {
 function evaluate(context: BuiltinContext, haystack: Value, needle: Value): Value {
   const text = stringOperand(haystack, 1);
   const other = stringOperand(needle, 2);
-  payForText(context, text.length);
+  payForText(context, text.length * 24);
   return text.includes(other);
 }

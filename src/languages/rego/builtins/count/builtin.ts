@@ -1,6 +1,7 @@
 import { isNumber, sizeOf, type Value } from '../../values/index.ts';
 import { any, array, named, number, object, oneOf, set, signature, string } from '../declare.ts';
 import { typeError } from '../operands.ts';
+import { hasPairs, payForText } from '../text.ts';
 import type { Builtin, BuiltinContext } from '../types.ts';
 
 export const builtin: Builtin = {
@@ -22,7 +23,9 @@ function evaluate(context: BuiltinContext, collection: Value): Value {
 }
 
 function countCodePoints(context: BuiltinContext, text: string): number {
-  context.spend(text.length / 64);
+  payForText(context, text.length * 8);
+  if (!hasPairs(text)) return text.length;
+  payForText(context, text.length * 24);
   let count = 0;
   for (const _rune of text) count++;
   return count;

@@ -10,6 +10,7 @@ export const builtin: Builtin = {
   description: 'Whether two codes are equal; the time depends on their lengths alone.',
   categories: ['crypto'],
   declaration: signature([named('mac1', string), named('mac2', string)], named('result', boolean)),
+  steps: 40,
   evaluate,
 };
 

@@ -9,6 +9,7 @@ export const builtin: Builtin = {
   description: 'The private keys of a text in PEM, as objects; null for the empty text.',
   categories: ['crypto'],
   declaration: signature([named('keys', string)], named('output', array(object(string, any)))),
+  steps: 400,
   evaluate,
 };
 

@@ -20,6 +20,7 @@ export const builtin: Builtin = {
     'The same as parse_and_verify_certificates, with a host name, a time and key usages that must fit.',
   categories: ['crypto'],
   declaration: signature([named('certs', string), named('options', object(string, any))], CHAIN_RESULT),
+  steps: 600,
   evaluate,
 };
 

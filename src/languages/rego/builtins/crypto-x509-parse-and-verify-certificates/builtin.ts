@@ -11,6 +11,7 @@ export const builtin: Builtin = {
     'Whether a chain leads from the last certificate of a text to the first one, now; and that chain.',
   categories: ['crypto'],
   declaration: signature([named('certs', string)], CHAIN_RESULT),
+  steps: 600,
   evaluate,
 };
 

@@ -14,6 +14,7 @@ export const builtin: Builtin = {
     'A certificate request as an object: PEM, or PEM or DER in base64. Its signature is not checked.',
   categories: ['crypto'],
   declaration: signature([named('csr', string)], named('output', object(string, any))),
+  steps: 2000,
   evaluate,
 };
 

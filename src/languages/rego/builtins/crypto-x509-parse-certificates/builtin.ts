@@ -10,6 +10,7 @@ export const builtin: Builtin = {
   description: 'The certificates of a text, as objects: PEM, or PEM or DER in base64.',
   categories: ['crypto'],
   declaration: signature([named('certs', string)], named('output', array(object(string, any)))),
+  steps: 400,
   evaluate,
 };
 

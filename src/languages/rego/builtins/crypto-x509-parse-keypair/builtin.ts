@@ -23,6 +23,7 @@ export const builtin: Builtin = {
   description: 'A certificate with its private key, when they belong together: PEM, or PEM or DER in base64.',
   categories: ['crypto'],
   declaration: signature([named('cert', string), named('pem', string)], named('output', object(string, any))),
+  steps: 2000,
   evaluate,
 };
 

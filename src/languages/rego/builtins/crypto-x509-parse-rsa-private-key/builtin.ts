@@ -12,6 +12,7 @@ export const builtin: Builtin = {
     'The first private key of a text in PEM, as a JSON Web Key to sign tokens with; null when there is none.',
   categories: ['crypto'],
   declaration: signature([named('pem', string)], named('output', object(string, any))),
+  steps: 400,
   evaluate,
 };
 

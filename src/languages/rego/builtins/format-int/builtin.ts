@@ -9,6 +9,7 @@ export const builtin: Builtin = {
   description: 'The whole part of a number in base 2, 8, 10 or 16.',
   categories: ['strings'],
   declaration: signature([named('number', number), named('base', number)], named('output', string)),
+  steps: 3,
   evaluate,
 };
 

@@ -1,10 +1,9 @@
 import { compileGlob, GlobError } from '#formats/glob';
 import type { Regexp } from '#formats/regexp';
 import { isArray, type Value } from '../../values/index.ts';
-import { BoundedCache } from '../bounded-cache.ts';
 import { array, boolean, named, nothing, oneOf, signature, string } from '../declare.ts';
 import { elementError, stringOperand, typeError } from '../operands.ts';
-import { testRegexp } from '../regexps.ts';
+import { regexpUnder, testRegexp } from '../regexps.ts';
 import { type Builtin, type BuiltinContext, BuiltinError } from '../types.ts';
 
 export const builtin: Builtin = {
@@ -16,25 +15,28 @@ export const builtin: Builtin = {
     [named('pattern', string), named('delimiters', oneOf(nothing, array(string))), named('match', string)],
     named('result', boolean),
   ),
+  steps: 10,
   evaluate,
 };
 
 const DOT: readonly string[] = ['.'];
 const NONE: readonly string[] = [];
-const cache = new BoundedCache<Regexp>();
 
 function evaluate(context: BuiltinContext, pattern: Value, delimiters: Value, match: Value): Value {
   const glob = stringOperand(pattern, 1);
   const separators = separatorsOf(delimiters);
   const text = stringOperand(match, 3);
-  // The separators are single characters: what is behind them is the glob.
-  const key = `${separators.length} ${separators.join('')}${glob}`;
-  const matcher = cache.get(key, () => compile(context, glob, separators));
+  const matcher = regexpUnder(context, wayOf(separators), glob, () => compile(glob, separators));
   return testRegexp(context, matcher, text);
 }
 
-function compile(context: BuiltinContext, glob: string, separators: readonly string[]): Regexp {
-  context.spend(1 + (glob.length >> 3));
+/** A way of compiling has no blanks in its name, and separators may be blanks. */
+function wayOf(separators: readonly string[]): string {
+  if (separators === DOT) return 'glob:46';
+  return `glob:${separators.map((one) => one.codePointAt(0)).join(',')}`;
+}
+
+function compile(glob: string, separators: readonly string[]): Regexp {
   try {
     return compileGlob(glob, separators);
   } catch (error) {

@@ -10,6 +10,7 @@ export const builtin: Builtin = {
   description: 'The glob that matches the text itself.',
   categories: ['glob'],
   declaration: signature([named('pattern', string)], named('output', string)),
+  steps: 10,
   evaluate,
 };
 

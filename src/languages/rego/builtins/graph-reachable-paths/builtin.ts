@@ -1,7 +1,7 @@
 import { type Key, keyOf, lookup, SetBuilder, type Value } from '../../values/index.ts';
 import { any, array, named, object, oneOf, set, signature } from '../declare.ts';
 import { graphOperand, neighborsOf, nodesOperand } from '../graph.ts';
-import { payForParts } from '../parts.ts';
+import { KEYED, payForParts } from '../parts.ts';
 import type { Builtin, BuiltinContext } from '../types.ts';
 
 export const builtin: Builtin = {
@@ -12,6 +12,7 @@ export const builtin: Builtin = {
     [named('graph', object(any, oneOf(array(any), set(any)))), named('initial', oneOf(array(any), set(any)))],
     named('output', set(array(any))),
   ),
+  steps: 20,
   evaluate,
 };
 
@@ -19,7 +20,7 @@ function evaluate(context: BuiltinContext, graph: Value, initial: Value): Value 
   const edges = graphOperand(graph);
   const paths = new SetBuilder();
   for (const node of nodesOperand(initial)) {
-    context.spend(1);
+    context.spend(10);
     const next = lookup(edges, node);
     if (next !== undefined) follow(context, edges, node, neighborsOf(next), paths);
   }
@@ -45,16 +46,16 @@ function follow(
   paths: SetBuilder,
 ): void {
   const branches: Branch[] = [{ node: start, neighbors, at: 0 }];
-  payForParts(context, start);
+  payForParts(context, start, KEYED);
   const reached = new Set<Key>([keyOf(start)]);
   const note = (...more: Value[]): void => {
     const path = [...branches.map((branch) => branch.node), ...more];
-    payForParts(context, path);
+    payForParts(context, path, KEYED);
     paths.add(path);
   };
   if (neighbors.length === 0) note();
   for (let branch = branches.at(-1); branch !== undefined; branch = branches.at(-1)) {
-    context.spend(1);
+    context.spend(10);
     const neighbor = branch.neighbors[branch.at++];
     if (neighbor === undefined) {
       branches.pop();
@@ -64,7 +65,7 @@ function follow(
       }
       continue;
     }
-    payForParts(context, neighbor);
+    payForParts(context, neighbor, KEYED);
     const next = reached.has(keyOf(neighbor)) ? undefined : lookup(edges, neighbor);
     if (next === undefined) note();
     else if (neighborsOf(next).length === 0) note(neighbor);

@@ -9,6 +9,7 @@ export const builtin: Builtin = {
   description: 'The tree of a GraphQL query.',
   categories: ['graphql'],
   declaration: signature([named('query', string)], named('output', TREE)),
+  steps: 300,
   evaluate,
 };
 

@@ -9,6 +9,7 @@ export const builtin: Builtin = {
   description: 'The tree of a GraphQL schema; it is not checked whether its types fit together.',
   categories: ['graphql'],
   declaration: signature([named('schema', string)], named('output', TREE)),
+  steps: 300,
   evaluate,
 };
 

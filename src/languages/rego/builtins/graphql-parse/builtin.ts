@@ -19,6 +19,7 @@ export const builtin: Builtin = {
     [named('query', DOCUMENT), named('schema', DOCUMENT)],
     named('output', tuple([TREE, TREE])),
   ),
+  steps: 1500,
   evaluate,
 };
 

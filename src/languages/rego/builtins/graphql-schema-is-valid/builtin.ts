@@ -1,13 +1,14 @@
 import type { Value } from '../../values/index.ts';
 import { boolean, named, signature } from '../declare.ts';
 import { DOCUMENT, schemaOf } from '../graphql-documents.ts';
-import { type Builtin, type BuiltinContext, BuiltinError } from '../types.ts';
+import { type Builtin, type BuiltinContext, BuiltinError, ERROR_STEPS } from '../types.ts';
 
 export const builtin: Builtin = {
   name: 'graphql.schema_is_valid',
   description: 'Whether the types of a GraphQL schema fit together.',
   categories: ['graphql'],
   declaration: signature([named('schema', DOCUMENT)], named('output', boolean)),
+  steps: 1500,
   evaluate,
 };
 
@@ -16,7 +17,10 @@ function evaluate(context: BuiltinContext, schema: Value): boolean {
     schemaOf(context, schema);
     return true;
   } catch (error) {
-    if (error instanceof BuiltinError) return false;
+    if (error instanceof BuiltinError) {
+      context.spend(ERROR_STEPS);
+      return false;
+    }
     throw error;
   }
 }

@@ -9,12 +9,13 @@ export const builtin: Builtin = {
   description: 'The text whose bytes these are, two digits each.',
   categories: ['encoding'],
   declaration: signature([named('x', string)], named('y', string)),
+  steps: 40,
   evaluate,
 };
 
 function evaluate(context: BuiltinContext, x: Value): Value {
   const text = stringOperand(x, 1);
-  payForText(context, text.length);
+  payForText(context, text.length * 320);
   const digits = bytesOf(text);
   for (const digit of digits) {
     if (!/[0-9A-Fa-f]/.test(String.fromCharCode(digit)))

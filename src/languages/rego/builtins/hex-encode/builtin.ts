@@ -9,11 +9,12 @@ export const builtin: Builtin = {
   description: 'The bytes of the text, two digits each.',
   categories: ['encoding'],
   declaration: signature([named('x', string)], named('y', string)),
+  steps: 40,
   evaluate,
 };
 
 function evaluate(context: BuiltinContext, x: Value): Value {
   const text = stringOperand(x, 1);
-  payForText(context, text.length);
+  payForText(context, text.length * 320);
   return Array.from(bytesOf(text), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -22,6 +22,7 @@ export const builtin: Builtin = {
   declaration: signature([named('request', object(string, any))], named('response', object(any, any))),
   isNondeterministic: true,
   capability: 'http',
+  steps: 100,
   evaluate,
 };
 

@@ -12,6 +12,7 @@ export const builtin: Builtin = {
     [named('haystack', string), named('needle', string)],
     named('output', array(number)),
   ),
+  steps: 5,
   evaluate,
 };
 
@@ -19,13 +20,13 @@ function evaluate(context: BuiltinContext, haystack: Value, needle: Value): Valu
   const text = stringOperand(haystack, 1);
   const search = stringOperand(needle, 2);
   if (search === '') throw new BuiltinError('empty search character');
-  payForText(context, text.length);
+  payForText(context, text.length * 40);
   const isWide = hasPairs(text);
   const found: number[] = [];
   let points = 0;
   let last = 0;
   for (let at = text.indexOf(search); at >= 0; at = text.indexOf(search, at + 1)) {
-    context.spend(1);
+    context.spend(4);
     points += isWide ? pointsBefore(text.slice(last, at), at - last) : at - last;
     last = at;
     found.push(points);

@@ -9,6 +9,7 @@ export const builtin: Builtin = {
   description: 'Where the second text begins in the first, in characters; -1 where it does not.',
   categories: ['strings'],
   declaration: signature([named('haystack', string), named('needle', string)], named('output', number)),
+  steps: 3,
   evaluate,
 };
 
@@ -16,7 +17,7 @@ function evaluate(context: BuiltinContext, haystack: Value, needle: Value): Valu
   const text = stringOperand(haystack, 1);
   const search = stringOperand(needle, 2);
   if (search === '') throw new BuiltinError('empty search character');
-  payForText(context, text.length);
+  payForText(context, text.length * 40);
   const index = text.indexOf(search);
   return index > 0 && hasPairs(text) ? pointsBefore(text, index) : index;
 }

@@ -9,6 +9,7 @@ export const builtin: Builtin = {
   description: 'Whether a collection holds a value at a key: `k, x in xs`.',
   categories: ['internal'],
   declaration: signature([any, any, any], boolean),
+  steps: 4,
   evaluate,
 };
 

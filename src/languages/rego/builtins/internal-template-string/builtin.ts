@@ -8,6 +8,7 @@ export const builtin: Builtin = {
   description: 'The parts of an interpolated string, put together.',
   categories: ['internal'],
   declaration: signature([array(any)], string),
+  steps: 16,
   evaluate,
 };
 

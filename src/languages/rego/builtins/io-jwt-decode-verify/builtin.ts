@@ -36,6 +36,7 @@ export const builtin: Builtin = {
     named('output', tuple([boolean, object(any, any), object(any, any)])),
   ),
   isNondeterministic: true,
+  steps: 900,
   evaluate,
 };
 

@@ -13,6 +13,7 @@ export const builtin: Builtin = {
     [named('jwt', string)],
     named('output', tuple([object(any, any), object(any, any), string])),
   ),
+  steps: 500,
   evaluate,
 };
 

@@ -13,6 +13,7 @@ export const builtin: Builtin = {
     named('output', string),
   ),
   isNondeterministic: true,
+  steps: 1200,
   evaluate,
 };
 

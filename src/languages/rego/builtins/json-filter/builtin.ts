@@ -29,6 +29,7 @@ export const builtin: Builtin = {
     ],
     named('filtered', object(any, any)),
   ),
+  steps: 20,
   evaluate,
 };
 
@@ -40,7 +41,7 @@ function evaluate(context: BuiltinContext, object: Value, paths: Value): Value {
 function filter(context: BuiltinContext, value: Value, tree: PathTree | null, depth: number): Value {
   if (tree === null || typeof value !== 'object' || value === null || isNumber(value)) return value;
   if (depth > MAX_DEPTH) throw tooDeep();
-  context.spend(sizeOf(value));
+  context.spend(15 * sizeOf(value));
   const keep = (item: Value, key: Value): Value[] => {
     const next = tree.get(keyOf(key));
     return next === undefined ? [] : [filter(context, item, next, depth + 1)];

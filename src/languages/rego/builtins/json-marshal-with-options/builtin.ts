@@ -32,6 +32,7 @@ export const builtin: Builtin = {
     ],
     named('y', string),
   ),
+  steps: 20,
   evaluate,
 };
 
@@ -39,7 +40,7 @@ function evaluate(context: BuiltinContext, x: Value, opts: Value): Value {
   const layout = layoutOf(opts);
   payForParts(context, x, WRITTEN);
   const text = layout === undefined ? stringifyJson(x) : `${layout.prefix}${stringifyJson(x, layout)}`;
-  context.spend(text.length / 64);
+  context.spend(text.length / 8);
   return text;
 }
 

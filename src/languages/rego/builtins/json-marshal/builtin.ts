@@ -8,12 +8,13 @@ export const builtin: Builtin = {
   description: 'The value as JSON text: sets as arrays, keys in order.',
   categories: ['encoding'],
   declaration: signature([named('x', any)], named('y', string)),
+  steps: 5,
   evaluate,
 };
 
 function evaluate(context: BuiltinContext, x: Value): Value {
   payForParts(context, x, WRITTEN);
   const text = stringifyJson(x);
-  context.spend(text.length / 64);
+  context.spend(text.length / 8);
   return text;
 }

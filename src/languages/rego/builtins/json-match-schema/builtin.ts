@@ -21,6 +21,7 @@ export const builtin: Builtin = {
     named('output', tuple([boolean, array(FINDING)])),
   ),
   isNondeterministic: true,
+  steps: 125,
   evaluate,
 };
 

@@ -28,13 +28,14 @@ export const builtin: Builtin = {
     ],
     named('output', any),
   ),
+  steps: 60,
   evaluate,
 };
 
 function evaluate(context: BuiltinContext, object: Value, patches: Value): Value | undefined {
   const document = new JsonDocument(context, object);
   for (const patch of arrayOperand(patches, 2)) {
-    context.spend(1);
+    context.spend(40);
     apply(context, document, patch);
   }
   return document.value();

@@ -29,6 +29,7 @@ export const builtin: Builtin = {
     ],
     named('output', object(any, any)),
   ),
+  steps: 20,
   evaluate,
 };
 
@@ -46,7 +47,7 @@ function remove(
   if (tree === null) return undefined;
   if (tree === undefined || typeof value !== 'object' || value === null || isNumber(value)) return value;
   if (depth > MAX_DEPTH) throw tooDeep();
-  context.spend(sizeOf(value));
+  context.spend(35 * sizeOf(value));
   const keep = (item: Value, key: Value): Value[] => {
     const kept = remove(context, item, tree.get(keyOf(key)), depth + 1);
     return kept === undefined ? [] : [kept];

@@ -17,5 +17,17 @@ export const cases: readonly BuiltinCase[] = [
     args: ['{a}'],
     error: "invalid character 'a' looking for beginning of object key string",
   },
+  { name: 'a word too many', args: ['{} x'], error: "invalid character 'x' looking for beginning of value" },
+  {
+    name: 'a bracket too many',
+    args: ['{}}'],
+    error: "invalid character '}' looking for beginning of value",
+  },
+  {
+    name: 'a second value',
+    args: ['1 "two" 3'],
+    error: "error: invalid character 'two' after top-level value",
+  },
+  { name: 'a second null', args: ['1 null'], result: 1 },
   { name: 'no string', args: [1], error: 'operand 1 must be string but got number', code: 'eval_type_error' },
 ];

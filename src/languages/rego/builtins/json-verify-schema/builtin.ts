@@ -13,6 +13,7 @@ export const builtin: Builtin = {
     named('output', tuple([boolean, oneOf(nothing, string)])),
   ),
   isNondeterministic: true,
+  steps: 900,
   evaluate,
 };
 

@@ -2,7 +2,7 @@ import type { Value } from '../../values/index.ts';
 import { named, signature, string } from '../declare.ts';
 import { lowerText } from '../letter-case.ts';
 import { stringOperand } from '../operands.ts';
-import { payForText } from '../text.ts';
+import { isAscii, payForText } from '../text.ts';
 import type { Builtin, BuiltinContext } from '../types.ts';
 
 export const builtin: Builtin = {
@@ -10,11 +10,13 @@ export const builtin: Builtin = {
   description: 'The text in lower case, letter by letter.',
   categories: ['strings'],
   declaration: signature([named('x', string)], named('y', string)),
+  steps: 4,
   evaluate,
 };
 
 function evaluate(context: BuiltinContext, x: Value): Value {
   const text = stringOperand(x, 1);
-  payForText(context, text.length);
+  // Letters beyond ASCII have rules of their own.
+  payForText(context, text.length * (isAscii(text) ? 4 : 160));
   return lowerText(text);
 }

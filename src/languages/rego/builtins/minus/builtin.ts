@@ -22,7 +22,7 @@ function evaluate(context: BuiltinContext, x: Value, y: Value): Value {
     return subtract(x, y);
   }
   if (isSet(x) && isSet(y)) {
-    context.spend(sizeOf(x));
+    context.spend(4 + 3 * sizeOf(x));
     return subtractSets(x, y);
   }
   if (!isNumber(x) && !isSet(x)) throw typeError(1, x, 'number', 'set');

@@ -10,6 +10,7 @@ export const builtin: Builtin = {
   description: 'The product of two numbers.',
   categories: ['numbers'],
   declaration: signature([named('x', number), named('y', number)], named('z', number)),
+  steps: 2,
   evaluate,
 };
 

@@ -40,6 +40,7 @@ export const builtin: Builtin = {
     ],
     named('output', set(tuple([any, any]))),
   ),
+  steps: 100,
   evaluate,
 };
 
@@ -51,7 +52,7 @@ interface Item {
 function evaluate(context: BuiltinContext, cidrs: Value, others: Value): Value {
   const outer = listOf(cidrs, 1);
   const inner = outer.length === 0 ? [] : listOf(others, 2);
-  context.spend(outer.length * inner.length);
+  context.spend(300 * (outer.length + inner.length) + 60 * outer.length * inner.length);
   if (inner.length === 0) return setOf([]);
   const networks = outer.map(({ text, index }) => ({ network: networkOperand(text), index }));
   const candidates = inner.map(({ text, index }) => ({ candidate: addressOrNetwork(text), index }));

@@ -9,6 +9,7 @@ export const builtin: Builtin = {
   description: 'Is the second network or address within the first?',
   categories: ['net'],
   declaration: signature([named('cidr', string), named('cidr_or_ip', string)], named('result', boolean)),
+  steps: 600,
   evaluate,
 };
 

@@ -9,6 +9,7 @@ export const builtin: Builtin = {
   description: 'All addresses of a network.',
   categories: ['net'],
   declaration: signature([named('cidr', string)], named('hosts', set(string))),
+  steps: 250,
   evaluate,
 };
 
@@ -18,7 +19,7 @@ function evaluate(context: BuiltinContext, cidr: Value): Value {
   const addresses = new SetBuilder();
   for (let value = network.value; value <= last; value += 1n) {
     // Step by step: a short prefix is stopped by the budget.
-    context.spend(4);
+    context.spend(30);
     addresses.add(addressText({ family: network.family, value }));
   }
   return addresses.build();

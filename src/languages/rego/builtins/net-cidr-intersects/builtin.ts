@@ -9,6 +9,7 @@ export const builtin: Builtin = {
   description: 'Do two networks have addresses in common?',
   categories: ['net'],
   declaration: signature([named('cidr1', string), named('cidr2', string)], named('result', boolean)),
+  steps: 400,
   evaluate,
 };
 

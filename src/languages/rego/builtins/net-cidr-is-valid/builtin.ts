@@ -8,6 +8,7 @@ export const builtin: Builtin = {
   description: 'Is the text a network in CIDR notation?',
   categories: ['net'],
   declaration: signature([named('cidr', string)], named('result', boolean)),
+  steps: 80,
   evaluate,
 };
 

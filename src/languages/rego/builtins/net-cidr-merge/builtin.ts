@@ -20,13 +20,14 @@ export const builtin: Builtin = {
     [named('addrs', oneOf(array(oneOf(string)), set(string)))],
     named('output', set(string)),
   ),
+  steps: 100,
   evaluate,
 };
 
 function evaluate(context: BuiltinContext, addrs: Value): Value {
   const items = itemsOf(addrs);
   if (items === undefined) throw new BuiltinError('operand must be an array');
-  context.spend(items.length * (1 + Math.log2(1 + items.length)));
+  context.spend(items.length * (250 + 10 * Math.log2(1 + items.length)));
   // A bare address is printed as it came as long as it is not merged.
   const texts = new Map<Network, string>();
   const networks = items.map((item) => {

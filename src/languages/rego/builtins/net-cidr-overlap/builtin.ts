@@ -10,6 +10,7 @@ export const builtin: Builtin = {
   categories: ['net'],
   declaration: signature([string, string], boolean),
   deprecated: true,
+  steps: 400,
   evaluate,
 };
 

@@ -11,6 +11,7 @@ export const builtin: Builtin = {
   declaration: signature([named('name', string)], named('addrs', set(string))),
   capability: 'dns',
   isNondeterministic: true,
+  steps: 100,
   evaluate,
 };
 

@@ -12,6 +12,7 @@ export const builtin: Builtin = {
     [named('a', number), named('b', number), named('step', number)],
     named('range', array(number)),
   ),
+  steps: 8,
   evaluate,
 };
 

@@ -9,6 +9,7 @@ export const builtin: Builtin = {
   description: 'All integers from one to another, both included.',
   categories: ['numbers'],
   declaration: signature([named('a', number), named('b', number)], named('range', array(number))),
+  steps: 6,
   evaluate,
 };
 

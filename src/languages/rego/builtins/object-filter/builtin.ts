@@ -12,13 +12,14 @@ export const builtin: Builtin = {
     [named('object', object(any, any)), named('keys', oneOf(array(any), object(any, any), set(any)))],
     named('filtered', object(any, any)),
   ),
+  steps: 15,
   evaluate,
 };
 
 function evaluate(context: BuiltinContext, object: Value, keys: Value): Value {
   const whole = objectOperand(object, 1);
   const named = keysOperand(context, keys, 2);
-  context.spend(sizeOf(whole) + sizeOf(keys));
+  context.spend(12 * (sizeOf(whole) + sizeOf(keys)));
   const builder = new ObjectBuilder();
   for (const [key, value] of iterateObject(whole)) if (setHas(named, key)) builder.set(key, value);
   return builder.build();

@@ -11,6 +11,7 @@ export const builtin: Builtin = {
     [named('object', object(any, any)), named('key', any), named('default', any)],
     named('value', any),
   ),
+  steps: 2,
   evaluate,
 };
 

@@ -29,6 +29,7 @@ export const builtin: Builtin = {
     ],
     named('result', boolean),
   ),
+  steps: 8,
   evaluate,
 };
 
@@ -47,14 +48,14 @@ function holds(context: BuiltinContext, whole: Value, part: Value, depth: number
   if (depth > MAX_DEPTH) throw tooDeep();
   if (isObject(whole) && isObject(part)) return holdsEntries(context, whole, part, depth + 1);
   if (isSet(whole) && isSet(part)) {
-    context.spend(setSize(part));
+    context.spend(5 * setSize(part));
     return isSubset(part, whole);
   }
   return isArray(whole) && isArray(part) ? holdsRun(context, whole, part) : undefined;
 }
 
 function holdsEntries(context: BuiltinContext, whole: Value, part: ObjectValue, depth: number): boolean {
-  context.spend(sizeOf(part));
+  context.spend(8 * sizeOf(part));
   for (const [key, value] of iterateObject(part)) {
     const other = lookup(whole, key);
     if (other === undefined) return false;
@@ -67,7 +68,7 @@ function holdsRun(context: BuiltinContext, whole: readonly Value[], part: readon
   for (let start = 0; start + part.length <= whole.length; start++) {
     let at = 0;
     while (at < part.length && equalParts(context, whole[start + at] as Value, part[at] as Value)) at++;
-    context.spend(at + 1);
+    context.spend(3 * (at + 1));
     if (at === part.length) return true;
   }
   return false;
@@ -77,8 +78,8 @@ function holdsRun(context: BuiltinContext, whole: readonly Value[], part: readon
 function holdsItems(context: BuiltinContext, whole: readonly Value[], part: RegoSet): boolean {
   let missing = setSize(part);
   for (const item of whole) {
-    context.spend(1);
-    payForParts(context, item);
+    context.spend(4);
+    payForParts(context, item, 12);
     if (setHas(part, item)) missing--;
     if (missing === 0) return true;
   }

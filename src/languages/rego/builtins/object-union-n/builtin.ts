@@ -9,6 +9,7 @@ export const builtin: Builtin = {
   description: 'All objects of an array in one, as object.union does for two.',
   categories: ['object'],
   declaration: signature([named('objects', array(object(any, any)))], named('output', object(any, any))),
+  steps: 20,
   evaluate,
 };
 

@@ -12,6 +12,7 @@ export const builtin: Builtin = {
     [named('a', object(any, any)), named('b', object(any, any))],
     named('output', object(any, any)),
   ),
+  steps: 20,
   evaluate,
 };
 

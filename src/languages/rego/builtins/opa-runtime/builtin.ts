@@ -18,6 +18,7 @@ export const builtin: Builtin = {
   categories: ['opa'],
   declaration: signature([], named('output', object(string, any))),
   isNondeterministic: true,
+  steps: 2,
   evaluate,
 };
 

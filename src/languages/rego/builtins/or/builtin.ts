@@ -9,12 +9,13 @@ export const builtin: Builtin = {
   description: 'The items that are in either set.',
   categories: ['sets'],
   declaration: signature([named('x', set(any)), named('y', set(any))], named('z', set(any))),
+  steps: 5,
   evaluate,
 };
 
 function evaluate(context: BuiltinContext, x: Value, y: Value): Value {
   const first = setOperand(x, 1);
   const second = setOperand(y, 2);
-  context.spend(setSize(first) + setSize(second));
+  context.spend(3 * (setSize(first) + setSize(second)));
   return uniteSets([first, second]);
 }

@@ -33,6 +33,7 @@ export const builtin: Builtin = {
     ],
     named('signed_request', object(any, any)),
   ),
+  steps: 4000,
   evaluate,
 };
 

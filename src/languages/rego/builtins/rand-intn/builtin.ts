@@ -10,6 +10,7 @@ export const builtin: Builtin = {
   declaration: signature([named('str', string), named('n', number)], named('y', number)),
   isNondeterministic: true,
   capability: 'random',
+  steps: 140,
   evaluate,
 };
 

@@ -10,6 +10,7 @@ export const builtin: Builtin = {
   categories: ['regex'],
   declaration: signature([string, string], boolean),
   deprecated: true,
+  steps: 3,
   evaluate,
 };
 

@@ -1,8 +1,7 @@
 import type { Value } from '../../values/index.ts';
 import { array, named, number, signature, string } from '../declare.ts';
 import { integerOperand, stringOperand } from '../operands.ts';
-import { meterOf, regexpOf } from '../regexps.ts';
-import { payForText } from '../text.ts';
+import { meterOf, payForLooks, regexpOf } from '../regexps.ts';
 import type { Builtin, BuiltinContext } from '../types.ts';
 
 export const builtin: Builtin = {
@@ -13,6 +12,7 @@ export const builtin: Builtin = {
     [named('pattern', string), named('value', string), named('number', number)],
     named('output', array(string)),
   ),
+  steps: 6,
   evaluate,
 };
 
@@ -20,8 +20,9 @@ function evaluate(context: BuiltinContext, pattern: Value, value: Value, number:
   const source = stringOperand(pattern, 1);
   const text = stringOperand(value, 2);
   const limit = integerOperand(number, 3);
-  payForText(context, text.length);
-  const matches = regexpOf(context, source).findAll(text, limit, meterOf(context));
-  context.spend(16 * matches.length);
+  const regexp = regexpOf(context, source);
+  payForLooks(context, regexp, text);
+  const matches = regexp.findAll(text, limit, meterOf(context));
+  context.spend(20 * matches.length);
   return matches.map(({ start, end }) => text.slice(start, end));
 }

@@ -10,6 +10,7 @@ export const builtin: Builtin = {
   description: 'Is there a text that both small patterns match?',
   categories: ['regex'],
   declaration: signature([named('glob1', string), named('glob2', string)], named('result', boolean)),
+  steps: 150,
   evaluate,
 };
 
@@ -18,7 +19,7 @@ function evaluate(context: BuiltinContext, glob1: Value, glob2: Value): Value {
   const other = stringOperand(glob2, 2);
   payForText(context, one.length + other.length);
   try {
-    return globsIntersect(one, other, (cells) => context.spend(cells / 16));
+    return globsIntersect(one, other, (cells) => context.spend(cells * 4));
   } catch (error) {
     if (error instanceof GlobError)
       throw new BuiltinError(error.message, 'eval_builtin_error', { cause: error });

@@ -1,13 +1,14 @@
 import type { Value } from '../../values/index.ts';
 import { boolean, named, signature, string } from '../declare.ts';
 import { regexpOf } from '../regexps.ts';
-import { type Builtin, type BuiltinContext, BuiltinError } from '../types.ts';
+import { type Builtin, type BuiltinContext, BuiltinError, ERROR_STEPS } from '../types.ts';
 
 export const builtin: Builtin = {
   name: 'regex.is_valid',
   description: 'Is the text a pattern?',
   categories: ['regex'],
   declaration: signature([named('pattern', string)], named('result', boolean)),
+  steps: 5,
   evaluate,
 };
 
@@ -17,7 +18,10 @@ function evaluate(context: BuiltinContext, pattern: Value): Value {
     regexpOf(context, pattern);
     return true;
   } catch (error) {
-    if (error instanceof BuiltinError) return false;
+    if (error instanceof BuiltinError) {
+      context.spend(ERROR_STEPS);
+      return false;
+    }
     throw error;
   }
 }

@@ -9,6 +9,7 @@ export const builtin: Builtin = {
   description: 'Does the pattern match any part of the text?',
   categories: ['regex'],
   declaration: signature([named('pattern', string), named('value', string)], named('result', boolean)),
+  steps: 3,
   evaluate,
 };
 

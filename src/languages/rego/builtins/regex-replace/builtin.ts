@@ -1,8 +1,7 @@
 import type { Value } from '../../values/index.ts';
 import { named, signature, string } from '../declare.ts';
 import { stringOperand } from '../operands.ts';
-import { meterOf, regexpOf } from '../regexps.ts';
-import { payForText } from '../text.ts';
+import { meterOf, payForLooks, regexpOf } from '../regexps.ts';
 import type { Builtin, BuiltinContext } from '../types.ts';
 
 export const builtin: Builtin = {
@@ -14,6 +13,7 @@ export const builtin: Builtin = {
     [named('s', string), named('pattern', string), named('value', string)],
     named('output', string),
   ),
+  steps: 60,
   evaluate,
 };
 
@@ -21,6 +21,7 @@ function evaluate(context: BuiltinContext, s: Value, pattern: Value, value: Valu
   const text = stringOperand(s, 1);
   const source = stringOperand(pattern, 2);
   const template = stringOperand(value, 3);
-  payForText(context, text.length);
-  return regexpOf(context, source).replaceAll(text, template, meterOf(context));
+  const regexp = regexpOf(context, source);
+  payForLooks(context, regexp, text);
+  return regexp.replaceAll(text, template, meterOf(context));
 }

@@ -19,6 +19,7 @@ export const builtin: Builtin = {
     ],
     named('result', boolean),
   ),
+  steps: 80,
   evaluate,
 };
 
@@ -30,7 +31,7 @@ function evaluate(context: BuiltinContext, template: Value, value: Value, start:
   if (lengths[0] !== 1) throw new BuiltinError(delimiterText('start', lengths[0]));
   // OPA names the length of the other one here too.
   if (lengths[1] !== 1) throw new BuiltinError(delimiterText('end', lengths[0]));
-  payForText(context, pattern.length);
+  payForText(context, pattern.length * 32);
   return testRegexp(context, regexpOf(context, patternOf(context, pattern, open, close)), text);
 }
 

@@ -15,6 +15,7 @@ export const builtin: Builtin = {
     [named('filename', string), named('rego', string)],
     named('output', object(string, any)),
   ),
+  steps: 900,
   evaluate,
 };
 

@@ -10,6 +10,7 @@ export const builtin: Builtin = {
   description: 'The remainder of a division of integers, with the sign of the dividend.',
   categories: ['numbers'],
   declaration: signature([named('x', number), named('y', number)], named('z', number)),
+  steps: 2,
   evaluate,
 };
 

@@ -12,6 +12,7 @@ export const builtin: Builtin = {
     [named('x', string), named('old', string), named('new', string)],
     named('y', string),
   ),
+  steps: 4,
   evaluate,
 };
 

@@ -10,6 +10,7 @@ export const builtin: Builtin = {
   description: 'Which version comes first: -1, 0 or 1.',
   categories: ['semver'],
   declaration: signature([named('a', string), named('b', string)], named('result', number)),
+  steps: 75,
   evaluate,
 };
 

@@ -9,11 +9,12 @@ export const builtin: Builtin = {
   description: 'Is the value a semantic version?',
   categories: ['semver'],
   declaration: signature([named('vsn', any)], named('result', boolean)),
+  steps: 45,
   evaluate,
 };
 
 function evaluate(context: BuiltinContext, vsn: Value): Value {
   if (typeof vsn !== 'string') return false;
-  payForText(context, vsn.length);
+  payForText(context, vsn.length * 16);
   return parseVersion(vsn) !== undefined;
 }

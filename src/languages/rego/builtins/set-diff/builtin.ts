@@ -8,12 +8,13 @@ export const builtin: Builtin = {
   description: 'The items of the first set that are not in the second.',
   declaration: signature([set(any), set(any)], set(any)),
   deprecated: true,
+  steps: 5,
   evaluate,
 };
 
 function evaluate(context: BuiltinContext, x: Value, y: Value): Value {
   const first = setOperand(x, 1);
   const second = setOperand(y, 2);
-  context.spend(setSize(first));
+  context.spend(3 * setSize(first));
   return subtractSets(first, second);
 }

@@ -9,6 +9,7 @@ export const builtin: Builtin = {
   description: 'The parts of the text between the delimiters; the characters where the delimiter is empty.',
   categories: ['strings'],
   declaration: signature([named('x', string), named('delimiter', string)], named('ys', array(string))),
+  steps: 9,
   evaluate,
 };
 

@@ -2,6 +2,7 @@ import type { Value } from '../../values/index.ts';
 import { any, array, named, signature, string } from '../declare.ts';
 import { arrayOperand, stringOperand } from '../operands.ts';
 import type { Builtin, BuiltinContext } from '../types.ts';
+import { stepsOfOutput } from './cost.ts';
 import { formatValues } from './format.ts';
 
 export const builtin: Builtin = {
@@ -9,6 +10,7 @@ export const builtin: Builtin = {
   description: 'The text of a format of Go, with the values put in.',
   categories: ['strings'],
   declaration: signature([named('format', string), named('values', array(any))], named('output', string)),
+  steps: 8,
   evaluate,
 };
 
@@ -16,6 +18,6 @@ function evaluate(context: BuiltinContext, format: Value, values: Value): Value 
   const text = stringOperand(format, 1);
   const items = arrayOperand(values, 2);
   const output = formatValues(context, text, items);
-  if (output.length > 64) context.spend(output.length >> 5);
+  context.spend(stepsOfOutput(output));
   return output;
 }

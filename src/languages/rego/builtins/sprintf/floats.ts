@@ -108,9 +108,8 @@ function generalText(value: number, precision: number | undefined, letter: strin
   const trimmed = digits.replace(/0+$/, '') || '0';
   let limit = precision ?? 6;
   if (limit === 0) limit = 1;
-  // Of the shortest digits, %e is used from 21 places on.
-  if (precision === undefined) limit = 21;
-  else if (limit > trimmed.length && trimmed.length >= exponent + 1) limit = trimmed.length;
+  if (precision !== undefined && limit > trimmed.length && trimmed.length >= exponent + 1)
+    limit = trimmed.length;
   if (exponent < -4 || exponent >= limit) return joinExponent(trimmed, exponent, letter);
   if (exponent < 0) return `0.${'0'.repeat(-exponent - 1)}${trimmed}`;
   const padded = trimmed.padEnd(exponent + 1, '0');

@@ -1,8 +1,9 @@
-import type { Value } from '../../values/index.ts';
+import { isNumber, type Value, valueText } from '../../values/index.ts';
 import { BoundedCache } from '../bounded-cache.ts';
 import { payForParts, WRITTEN } from '../parts.ts';
 import type { BuiltinContext } from '../types.ts';
 import { type Argument, argumentOf, typeNameOf } from './arguments.ts';
+import { stepsOfFormat } from './cost.ts';
 import { type Directive, PLAIN } from './directive.ts';
 import { formatFloat } from './floats.ts';
 import { formatInteger } from './integers.ts';
@@ -15,6 +16,7 @@ const formats = new BoundedCache<readonly Piece[]>();
 
 /** Formats as Go's fmt.Sprintf does with what OPA hands it. */
 export function formatValues(context: BuiltinContext, format: string, values: readonly Value[]): string {
+  context.spend(stepsOfFormat(format));
   const pieces = formats.get(format, parseFormat);
   return quickly(context, pieces, values) ?? new Printer(context, values).print(pieces);
 }
@@ -38,9 +40,15 @@ function quickly(
     if (typeof value === 'string' && piece.verb !== 'd') out += value;
     else if (typeof value === 'number' && Number.isSafeInteger(value) && piece.verb !== 's') out += value;
     else if (value === undefined) return undefined;
+    else if (piece.verb !== 'd' && !isNumber(value)) out += paidText(context, value);
     else out += formatArgument(paidArgument(context, value), { ...PLAIN, verb: piece.verb ?? 'v' });
   }
   return next === values.length ? out : undefined;
+}
+
+function paidText(context: BuiltinContext, value: Value): string {
+  payForParts(context, value, WRITTEN);
+  return valueText(value);
 }
 
 /** A format may name one argument again and again: each time it is paid for. */
@@ -95,7 +103,7 @@ class Printer {
         continue;
       }
       const text = this.#directive(piece);
-      this.#context.spend(1 + (text.length >> 5));
+      this.#context.spend(20 + (text.length >> 1));
       out += text;
     }
     return out + this.#extra();

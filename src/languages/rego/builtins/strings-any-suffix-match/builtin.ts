@@ -14,6 +14,7 @@ export const builtin: Builtin = {
     ],
     named('result', boolean),
   ),
+  steps: 3,
   evaluate,
 };
 

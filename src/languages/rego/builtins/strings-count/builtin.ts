@@ -9,6 +9,7 @@ export const builtin: Builtin = {
   description: 'How often the second text is in the first, without overlap.',
   categories: ['strings'],
   declaration: signature([named('search', string), named('substring', string)], named('output', number)),
+  steps: 3,
   evaluate,
 };
 

@@ -16,6 +16,7 @@ export const builtin: Builtin = {
     [named('value', string), named('vars', object(string, any))],
     named('result', string),
   ),
+  steps: 40,
   evaluate,
 };
 
@@ -25,12 +26,12 @@ function evaluate(context: BuiltinContext, value: Value, vars: Value): Value {
   const source = stringOperand(value, 1);
   const variables = objectOperand(vars, 2);
   const template = cache.get(source, () => {
-    context.spend(1 + source.length / 8);
+    context.spend(10 + 10 * source.length);
     return parseTemplate(source);
   });
   // Sets become arrays, as they do where OPA hands the variables over.
   payForParts(context, variables, 2 * WRITTEN);
   const json = stringifyJson(variables);
-  context.spend(json.length / 64);
+  context.spend(json.length);
   return runTemplate(context, template, parseJson(json)).replaceAll('<no value>', '<undefined>');
 }

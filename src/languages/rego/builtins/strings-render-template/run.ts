@@ -33,14 +33,14 @@ class Runner {
   }
 
   #write(text: string): void {
-    this.#context.spend(text.length / 64);
+    this.#context.spend(2 + text.length / 16);
     this.out += text;
   }
 
   walk(nodes: readonly Node[], dot: Item, outer: Scope): Signal {
     let scope = outer;
     for (const node of nodes) {
-      this.#context.spend(1);
+      this.#context.spend(10);
       if (node.kind === 'text') this.#write(node.text);
       else if (node.kind === 'output') scope = this.#output(node.pipeline, dot, scope);
       else if (node.kind === 'template') this.#call(node.name, node.pipeline, dot, scope);
@@ -103,7 +103,7 @@ class Runner {
   #pipeline({ commands }: Pipeline, dot: Item, scope: Scope): Item {
     let value: Item;
     for (const [index, command] of commands.entries()) {
-      this.#context.spend(1);
+      this.#context.spend(10);
       value = this.#command(command, dot, scope, index > 0 ? [value] : []);
     }
     return value;

@@ -12,6 +12,7 @@ export const builtin: Builtin = {
     [named('patterns', object(string, string)), named('value', string)],
     named('output', string),
   ),
+  steps: 25,
   evaluate,
 };
 
@@ -47,7 +48,7 @@ function treeOf(context: BuiltinContext, object: ObjectValue): Branch {
   for (const [rank, [key, replacement]] of entriesOf(object).entries()) {
     if (typeof key !== 'string') throw operandError(1, 'non-string key found in pattern object');
     if (typeof replacement !== 'string') throw operandError(1, 'non-string value found in pattern object');
-    context.spend(1 + key.length);
+    context.spend(10 + 10 * key.length);
     let branch = root;
     for (let at = 0; at < key.length; at += 1) branch = childOf(branch, key.charAt(at));
     branch.rank = rank;
@@ -88,6 +89,6 @@ function longestOf(
       length = at - start;
     }
   }
-  context.spend((1 + at - start) / 16);
+  context.spend(6 + at - start);
   return { length, branch: best };
 }

@@ -12,6 +12,7 @@ export const builtin: Builtin = {
     [named('x', string), named('delimiter', string), named('n', number)],
     named('ys', array(string)),
   ),
+  steps: 6,
   evaluate,
 };
 
@@ -21,6 +22,6 @@ function evaluate(context: BuiltinContext, x: Value, delimiter: Value, n: Value)
   const count = integerOperand(n, 3);
   payForText(context, text.length);
   const parts = splitText(text, separator);
-  context.spend(parts.length);
+  context.spend(6 * parts.length);
   return count >= 0 ? parts.slice(0, count) : parts.slice(Math.max(parts.length + count, 0));
 }

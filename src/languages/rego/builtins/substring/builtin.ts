@@ -12,6 +12,7 @@ export const builtin: Builtin = {
     [named('value', string), named('offset', number), named('length', number)],
     named('output', string),
   ),
+  steps: 4,
   evaluate,
 };
 
@@ -20,8 +21,9 @@ function evaluate(context: BuiltinContext, value: Value, offset: Value, length: 
   const start = integerOperand(offset, 2);
   const count = integerOperand(length, 3);
   if (start < 0) throw new BuiltinError('negative offset');
-  payForText(context, text.length);
+  payForText(context, text.length * 8);
   if (!hasPairs(text)) return count < 0 ? text.slice(start) : text.slice(start, start + count);
+  payForText(context, text.length * 64);
   const characters = Array.from(text);
   return (count < 0 ? characters.slice(start) : characters.slice(start, start + count)).join('');
 }

@@ -15,6 +15,7 @@ export const builtin: Builtin = {
     [named('ns', number), named('years', number), named('months', number), named('days', number)],
     named('output', number),
   ),
+  steps: 80,
   evaluate,
 };
 

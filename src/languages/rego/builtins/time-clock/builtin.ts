@@ -11,6 +11,7 @@ export const builtin: Builtin = {
     [named('x', oneOf(number, tuple([number, string])))],
     named('output', tuple([number, number, number])),
   ),
+  steps: 15,
   evaluate,
 };
 

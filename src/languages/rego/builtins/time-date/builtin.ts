@@ -11,6 +11,7 @@ export const builtin: Builtin = {
     [named('x', oneOf(number, tuple([number, string])))],
     named('date', tuple([number, number, number])),
   ),
+  steps: 25,
   evaluate,
 };
 

@@ -15,6 +15,7 @@ export const builtin: Builtin = {
     ],
     named('output', tuple([number, number, number, number, number, number])),
   ),
+  steps: 60,
   evaluate,
 };
 

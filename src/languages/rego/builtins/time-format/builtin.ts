@@ -14,6 +14,7 @@ export const builtin: Builtin = {
     [named('x', oneOf(number, tuple([number, string]), tuple([number, string, string])))],
     named('formatted timestamp', string),
   ),
+  steps: 80,
   evaluate,
 };
 

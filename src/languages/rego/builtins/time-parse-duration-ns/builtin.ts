@@ -9,6 +9,7 @@ export const builtin: Builtin = {
   description: 'Nanoseconds of a duration: `1h30m`, also with days, weeks and years of 365 days.',
   categories: ['time'],
   declaration: signature([named('duration', string)], named('ns', number)),
+  steps: 100,
   evaluate,
 };
 

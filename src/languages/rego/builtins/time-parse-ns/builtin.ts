@@ -12,6 +12,7 @@ export const builtin: Builtin = {
     "Nanoseconds since 1970 of a text in a layout of Go's time package, or in one of its named ones.",
   categories: ['time'],
   declaration: signature([named('layout', string), named('value', string)], named('ns', number)),
+  steps: 100,
   evaluate,
 };
 

@@ -11,6 +11,7 @@ export const builtin: Builtin = {
   description: 'Nanoseconds since 1970 of a time as RFC 3339 writes it.',
   categories: ['time'],
   declaration: signature([named('value', string)], named('ns', number)),
+  steps: 180,
   evaluate,
 };
 

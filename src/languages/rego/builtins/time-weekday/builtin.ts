@@ -9,6 +9,7 @@ export const builtin: Builtin = {
   description: 'The English name of the day of the week of a time.',
   categories: ['time'],
   declaration: signature([named('x', oneOf(number, tuple([number, string])))], named('day', string)),
+  steps: 15,
   evaluate,
 };
 

@@ -1,7 +1,7 @@
 import { isNumber, type NumberValue, parseNumber, quote, type Value } from '../../values/index.ts';
 import { boolean, named, nothing, number, oneOf, signature, string } from '../declare.ts';
+import { stepsOfPlaces } from '../number-cost.ts';
 import { typeError } from '../operands.ts';
-import { payForText } from '../text.ts';
 import { type Builtin, type BuiltinContext, BuiltinError } from '../types.ts';
 
 export const builtin: Builtin = {
@@ -9,6 +9,7 @@ export const builtin: Builtin = {
   description: 'The number that a string states; null and false are 0, true is 1.',
   categories: ['conversions'],
   declaration: signature([named('value', oneOf(nothing, boolean, number, string))], named('num', number)),
+  steps: 5,
   evaluate,
 };
 
@@ -19,7 +20,7 @@ function evaluate(context: BuiltinContext, x: Value): Value {
   if (isNumber(x)) return x;
   if (x === null || typeof x === 'boolean') return x === true ? 1 : 0;
   if (typeof x !== 'string') throw typeError(1, x, 'null', 'boolean', 'number', 'string');
-  payForText(context, x.length);
+  if (!isShortInteger(x)) context.spend(60 + stepsOfPlaces(x.length));
   return isShortInteger(x) ? Number(x) : numberOfText(x);
 }
 

@@ -9,6 +9,7 @@ export const builtin: Builtin = {
   description: 'The text without white space at both ends.',
   categories: ['strings'],
   declaration: signature([named('value', string)], named('output', string)),
+  steps: 3,
   evaluate,
 };
 

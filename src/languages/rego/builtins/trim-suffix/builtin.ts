@@ -8,6 +8,7 @@ export const builtin: Builtin = {
   description: 'The text without the second at its end, once.',
   categories: ['strings'],
   declaration: signature([named('value', string), named('suffix', string)], named('output', string)),
+  steps: 2,
   evaluate,
 };
 

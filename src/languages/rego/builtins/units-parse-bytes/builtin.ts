@@ -10,6 +10,7 @@ export const builtin: Builtin = {
   description: 'The bytes that a size stands for: `10GiB`, `1.5mb`.',
   categories: ['units'],
   declaration: signature([named('x', string)], named('y', number)),
+  steps: 120,
   evaluate,
 };
 

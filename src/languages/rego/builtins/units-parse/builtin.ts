@@ -11,6 +11,7 @@ export const builtin: Builtin = {
   description: 'The number that a quantity stands for: `10Gi`, `100m`.',
   categories: ['units'],
   declaration: signature([named('x', string)], named('y', number)),
+  steps: 12,
   evaluate,
 };
 

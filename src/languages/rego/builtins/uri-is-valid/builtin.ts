@@ -1,7 +1,7 @@
 import type { Value } from '../../values/index.ts';
 import { boolean, named, signature, string } from '../declare.ts';
 import { payForText } from '../text.ts';
-import { type Builtin, type BuiltinContext, BuiltinError } from '../types.ts';
+import { type Builtin, type BuiltinContext, BuiltinError, ERROR_STEPS } from '../types.ts';
 import { parseUrl } from '../uri-parse/url.ts';
 
 export const builtin: Builtin = {
@@ -9,17 +9,21 @@ export const builtin: Builtin = {
   description: 'Is the text a URI? Nothing is none.',
   categories: ['uri'],
   declaration: signature([named('uri', string)], named('result', boolean)),
+  steps: 400,
   evaluate,
 };
 
 function evaluate(context: BuiltinContext, uri: Value): Value {
   if (typeof uri !== 'string' || uri === '') return false;
-  payForText(context, uri.length);
+  payForText(context, uri.length * 160);
   try {
     parseUrl(uri);
     return true;
   } catch (error) {
-    if (error instanceof BuiltinError) return false;
+    if (error instanceof BuiltinError) {
+      context.spend(ERROR_STEPS);
+      return false;
+    }
     throw error;
   }
 }

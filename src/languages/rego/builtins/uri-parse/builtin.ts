@@ -10,12 +10,13 @@ export const builtin: Builtin = {
   description: 'The parts of a URI that are not empty.',
   categories: ['uri'],
   declaration: signature([named('uri', string)], named('output', object(string, string))),
+  steps: 400,
   evaluate,
 };
 
 function evaluate(context: BuiltinContext, uri: Value): Value {
   const text = stringOperand(uri, 1);
-  payForText(context, text.length);
+  payForText(context, text.length * 160);
   const url = parseUrl(text);
   const entries: [string, string][] = [
     ['scheme', url.scheme],

@@ -10,6 +10,7 @@ export const builtin: Builtin = {
   description: 'The query of a URL as an object: arrays of texts by key.',
   categories: ['encoding'],
   declaration: signature([named('x', string)], named('object', object(string, array(string)))),
+  steps: 20,
   evaluate,
 };
 
@@ -19,7 +20,7 @@ function evaluate(context: BuiltinContext, x: Value): Value {
   const query = stringOperand(x, 1);
   payForText(context, query.length);
   const parameters = query.split('&');
-  context.spend(parameters.length);
+  context.spend(50 * parameters.length);
   if (parameters.length > MAX_PARAMETERS)
     throw new BuiltinError('number of URL query parameters exceeded limit');
   const found = new Map<string, string[]>();

@@ -10,11 +10,12 @@ export const builtin: Builtin = {
   description: 'The text that stands so in the query of a URL.',
   categories: ['encoding'],
   declaration: signature([named('x', string)], named('y', string)),
+  steps: 80,
   evaluate,
 };
 
 function evaluate(context: BuiltinContext, x: Value): Value {
   const text = stringOperand(x, 1);
-  payForText(context, text.length);
+  payForText(context, text.length * 64);
   return unescapeQuery(text);
 }

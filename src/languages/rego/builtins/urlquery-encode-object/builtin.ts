@@ -12,6 +12,7 @@ export const builtin: Builtin = {
     [named('object', object(string, oneOf(string, array(string), set(string))))],
     named('y', string),
   ),
+  steps: 60,
   evaluate,
 };
 
@@ -23,7 +24,7 @@ function evaluate(context: BuiltinContext, object: Value): Value {
     for (const text of textsOf(value)) pairs.push(`${name}=${escapeQuery(text)}`);
   }
   const query = pairs.join('&');
-  context.spend(pairs.length + query.length / 64);
+  context.spend(60 * pairs.length + query.length);
   return query;
 }
 

@@ -10,11 +10,12 @@ export const builtin: Builtin = {
   description: 'The text as it stands in the query of a URL.',
   categories: ['encoding'],
   declaration: signature([named('x', string)], named('y', string)),
+  steps: 40,
   evaluate,
 };
 
 function evaluate(context: BuiltinContext, x: Value): Value {
   const text = stringOperand(x, 1);
-  payForText(context, text.length);
+  payForText(context, text.length * 64);
   return escapeQuery(text);
 }

@@ -8,6 +8,7 @@ export const builtin: Builtin = {
   description: 'What a UUID tells: version, variant and, of versions 1 and 2, time and node.',
   categories: ['uuid'],
   declaration: signature([named('uuid', string)], named('result', object(string, any))),
+  steps: 200,
   evaluate,
 };
 

@@ -9,6 +9,7 @@ export const builtin: Builtin = {
   declaration: signature([named('k', string)], named('output', string)),
   isNondeterministic: true,
   capability: 'random',
+  steps: 200,
   evaluate,
 };
 

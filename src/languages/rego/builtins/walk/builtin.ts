@@ -17,6 +17,7 @@ export const builtin: Builtin = {
   categories: ['graph'],
   declaration: signature([named('x', any)], named('output', tuple([array(any), any]))),
   isRelation: true,
+  steps: 4,
   evaluate,
 };
 

@@ -1,6 +1,6 @@
 import type { Value } from '../../values/index.ts';
 import { boolean, named, signature, string } from '../declare.ts';
-import { type Builtin, type BuiltinContext, BuiltinError } from '../types.ts';
+import { type Builtin, type BuiltinContext, BuiltinError, ERROR_STEPS } from '../types.ts';
 import { readYaml } from '../yaml-read.ts';
 
 export const builtin: Builtin = {
@@ -8,6 +8,7 @@ export const builtin: Builtin = {
   description: 'Whether a string is YAML text that JSON has values for.',
   categories: ['encoding'],
   declaration: signature([named('x', string)], named('result', boolean)),
+  steps: 500,
   evaluate,
 };
 
@@ -17,7 +18,10 @@ function evaluate(context: BuiltinContext, x: Value): Value {
     readYaml(context, x);
     return true;
   } catch (error) {
-    if (error instanceof BuiltinError) return false;
+    if (error instanceof BuiltinError) {
+      context.spend(ERROR_STEPS);
+      return false;
+    }
     throw error;
   }
 }

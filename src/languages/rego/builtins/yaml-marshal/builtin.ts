@@ -9,12 +9,13 @@ export const builtin: Builtin = {
   description: 'The value as YAML text: sets as lists, keys in natural order.',
   categories: ['encoding'],
   declaration: signature([named('x', any)], named('y', string)),
+  steps: 100,
   evaluate,
 };
 
 function evaluate(context: BuiltinContext, x: Value): Value {
   payForParts(context, x, 3 * WRITTEN);
   const text = writeYaml(x);
-  context.spend(text.length / 16);
+  context.spend(text.length / 2);
   return text;
 }

@@ -9,6 +9,7 @@ export const builtin: Builtin = {
   description: 'The value of the first document of a YAML text.',
   categories: ['encoding'],
   declaration: signature([named('x', string)], named('y', any)),
+  steps: 500,
   evaluate,
 };
 

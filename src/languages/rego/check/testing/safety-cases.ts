@@ -119,4 +119,9 @@ export const safetyCases: readonly RefusalCase[] = [
     source: 'q if x[i]',
     refused: ['2:6 rego_unsafe_var_error: var i is unsafe', '2:6 rego_unsafe_var_error: var x is unsafe'],
   },
+  {
+    name: 'what the ref of a head looks up, in a second body that does not',
+    source: 'q.a[input.x] := 1 if { input.n } else := 2 if { data.m }',
+    refused: ['2:5 rego_unsafe_var_error: var input is unsafe'],
+  },
 ];

@@ -43,7 +43,7 @@ export class BodyChecker {
   ): { readonly environment: TypeEnvironment; readonly problems: readonly TypeProblem[] } {
     const inside = environment.above();
     const problems: TypeProblem[] = [];
-    for (const expr of body) problems.push(...this.#expr(inside, expr));
+    for (const expr of body) for (const problem of this.#expr(inside, expr)) problems.push(problem);
     return { environment: inside, problems };
   }
 

@@ -10,14 +10,19 @@ import { argumentProblem, type TypeProblem } from './messages.ts';
 import { originalRef } from './original.ts';
 import { RuleGraph } from './rule-graph.ts';
 import { type CheckedRule, checkRule } from './rules.ts';
+import { notesFinder } from './schema-notes.ts';
+import { type NamedSchema, Schemas } from './schemas.ts';
 import { TypeTable, TypeWorkError } from './table.ts';
 
 export type { CheckedRule } from './rules.ts';
+export type { NamedSchema } from './schemas.ts';
 export { typeText } from './type-text.ts';
 
 export interface TypeLimits {
   /** How many types and terms are looked at. */
   readonly work?: number;
+  /** What documents look like: those of METADATA count with and without them. */
+  readonly schemas?: readonly NamedSchema[];
 }
 
 export interface TypeOptions extends TypeLimits {
@@ -66,11 +71,13 @@ export function checkRuleTypes(
   const environment = new TypeEnvironment(declarationOf, { table }).above();
   let graph: RuleGraph | undefined;
   const problems: TypeProblem[] = [];
+  const schemas = new Schemas(options.schemas);
   const isDone = withinLimits(problems, () => {
+    for (const problem of schemas.ofInput(environment)) problems.push(problem);
     graph = new RuleGraph(environment, rules);
     const checker = bodyChecker(environment, graph, options);
     for (const rule of options.order ?? graph.order())
-      problems.push(...checkRule(environment, checker, rule));
+      for (const problem of checkRule(environment, checker, rule, schemas)) problems.push(problem);
   });
   const types = { environment: isDone ? environment : new TypeEnvironment(declarationOf), graph, options };
   return { diagnostics: sortDiagnostics(problems.map(diagnosticOf)), types };
@@ -89,7 +96,7 @@ export function checkQueryTypes(
       names: new Map([...(types.options.names ?? []), ...(options.names ?? [])]),
       subjects: options.subjects ?? new Map(),
     });
-    problems.push(...checker.check(environment, body).problems);
+    for (const problem of checker.check(environment, body).problems) problems.push(problem);
   });
   return problems.map(diagnosticOf);
 }
@@ -111,14 +118,19 @@ export function arityProblem(
 }
 
 /** All rules of a program, those of `else` among them, in the order of the graph. */
-function rulesOf({ modules, graph }: Program): CheckedRule[] {
+function rulesOf({ modules, graph, annotations }: Program): CheckedRule[] {
   const paths = new Map<Rule, readonly string[]>();
   for (const { path, rules } of modules) {
     for (const rule of rules) {
       for (let part: Rule | undefined = rule; part; part = part.else) paths.set(part, path);
     }
   }
-  return graph.sorted.map((rule) => ({ path: paths.get(rule) ?? [], head: rule.head, body: rule.body }));
+  const notesOf = notesFinder(annotations);
+  return graph.sorted.map((rule) => {
+    const path = paths.get(rule) ?? [];
+    const schemas = notesOf(rule, path);
+    return { path, head: rule.head, body: rule.body, ...(schemas.length > 0 && { schemas }) };
+  });
 }
 
 function bodyChecker(

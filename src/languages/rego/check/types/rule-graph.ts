@@ -155,7 +155,7 @@ function* rulesAt(node: GraphNode, isAll: boolean): Generator<GraphRule> {
   const pending = [node];
   for (let next = pending.pop(); next; next = pending.pop()) {
     yield* next.rules;
-    if (isAll) pending.push(...next.children.values());
+    if (isAll) for (const child of next.children.values()) pending.push(child);
   }
 }
 

@@ -4,6 +4,7 @@ import type { BodyChecker } from './body.ts';
 import type { TypeEnvironment } from './environment.ts';
 import { stringKey } from './keys.ts';
 import type { TypeProblem } from './messages.ts';
+import type { SchemaNote, Schemas } from './schemas.ts';
 import type { StaticType } from './static-type.ts';
 import { keyStep, type Step, stepOf, varStep } from './tree.ts';
 
@@ -15,6 +16,8 @@ export interface CheckedRule {
   readonly path: readonly string[];
   readonly head: Head;
   readonly body: Body;
+  /** The schemas that METADATA states for it, from its package inwards. */
+  readonly schemas?: readonly SchemaNote[];
 }
 
 /** Checks a rule and adds its type to the environment. What it depends on has to be there. */
@@ -22,22 +25,25 @@ export function checkRule(
   environment: TypeEnvironment,
   checker: BodyChecker,
   rule: CheckedRule,
+  schemas: Schemas,
 ): readonly TypeProblem[] {
   const { table, tree } = environment;
-  const checked = checker.check(environment.above(), rule.body);
+  const inside = environment.above();
+  const misstated = rule.schemas ? schemas.ofRule(inside, rule.schemas, rule.head.place) : [];
+  const checked = checker.check(inside, rule.body);
   const { known, dynamic } = pathOf(environment, rule);
   if (checked.problems.length > 0) {
     // Who refers to it is not told about what follows from these problems.
     const below = dynamic.map((term, index) => stepOf(table, term) ?? { id: `d${index}` });
     tree.put([...known, ...below], table.any);
-    return checked.problems;
+    return [...misstated, ...checked.problems];
   }
   const typeOf = (term: Term): Possible => checker.typeOf(checked.environment, term);
   const type = rule.head.args?.length
     ? functionType(checked.environment, rule.head, typeOf)
     : documentType(checked.environment, rule.head, dynamic, typeOf);
   if (type) tree.insert(table, known, type);
-  return [];
+  return misstated;
 }
 
 /** The part of a rule's path that is known, and the terms from the first one on that is not. */

@@ -46,7 +46,13 @@ export function keysOf(table: TypeTable, type: Possible): Possible {
 
 /** What its values are; undefined where it has none. */
 export function valuesOf(table: TypeTable, type: Possible): Possible {
-  return type && table.derive('values', type, () => table.union(valueTypes(table, type)));
+  return type && table.derive('values', type, () => eitherOf(table, valueTypes(table, type)));
+}
+
+/** One after the other where there are functions: a function and a value are together of no type, as in OPA. */
+function eitherOf(table: TypeTable, types: readonly Possible[]): Possible {
+  if (!types.some((type) => type?.kind === 'function')) return table.union(types);
+  return types.reduce((known, type) => table.or(known, type), undefined);
 }
 
 function keyTypes(table: TypeTable, type: StaticType): Possible[] {

@@ -33,7 +33,11 @@ required := {"app", "team", "cost-center"}
 
 deny contains message if {
 	some label in missing
-	message := sprintf("%s %q lacks the label %q", [object.kind, object.metadata.name, label])
+	message := sprintf("%s %q lacks the label %q", [
+		object.kind,
+		object.metadata.name,
+		label,
+	])
 }
 
 deny contains message if {
@@ -260,7 +264,10 @@ deny contains message if {
 	some port in container.ports
 	port.containerPort < 1024
 	not port.containerPort in data.allowed
-	message := sprintf("%s opens the port %d", [container.name, port.containerPort])
+	message := sprintf("%s opens the port %d", [
+		container.name,
+		port.containerPort,
+	])
 }
 `,
       },
@@ -298,5 +305,30 @@ test_http_passes if {
   },
 };
 
+const runaway: Example = {
+  id: 'runaway',
+  title: 'playground.example.runaway',
+  state: {
+    ...plain,
+    files: [
+      {
+        name: 'runaway.rego',
+        text: `package runaway
+
+# A thousand million combinations: the budget ends it, here as on the
+# admission path, and says in which rule and where.
+sums contains [a, b, c] if {
+	some a in numbers.range(1, 1000)
+	some b in numbers.range(1, 1000)
+	some c in numbers.range(1, 1000)
+	a + b == c * 7919
+}
+`,
+      },
+    ],
+    input: '{}\n',
+  },
+};
+
 /** Policies to begin with, from the plain one to those that need more of the language. */
-export const examples: readonly Example[] = [labels, gatekeeper, registries, rbac, tokens, tests];
+export const examples: readonly Example[] = [labels, gatekeeper, registries, rbac, tokens, tests, runaway];

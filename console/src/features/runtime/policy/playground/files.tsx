@@ -1,4 +1,4 @@
-import { Tabs } from 'antd';
+import { App, Tabs } from 'antd';
 import { useWords } from '../../../../messages/index.tsx';
 import type { PolicyFile, Problem } from './types.ts';
 import { sourceOfFile } from './types.ts';
@@ -21,6 +21,7 @@ function freeName(files: readonly PolicyFile[]): string {
 /** The modules of the policy; the last one stays. */
 export function FileTabs({ files, open, problems, onOpen, onChange }: FileTabsProps) {
   const { t } = useWords();
+  const { modal } = App.useApp();
   const countOf = (name: string) =>
     problems.filter(({ place, severity }) => severity === 'error' && place?.source === sourceOfFile(name))
       .length;
@@ -34,6 +35,15 @@ export function FileTabs({ files, open, problems, onOpen, onChange }: FileTabsPr
     onChange(rest);
     if (name === open) onOpen(rest[0]?.name ?? '');
   };
+  const askToRemove = (name: string) =>
+    modal.confirm({
+      title: t('playground.removeSure', { name }),
+      content: t('playground.removeSureDetail'),
+      okText: t('action.remove'),
+      cancelText: t('action.cancel'),
+      okButtonProps: { danger: true },
+      onOk: () => remove(name),
+    });
   return (
     <Tabs
       type="editable-card"
@@ -43,9 +53,10 @@ export function FileTabs({ files, open, problems, onOpen, onChange }: FileTabsPr
       onChange={onOpen}
       onEdit={(name, action) => {
         if (action === 'add') add();
-        else if (typeof name === 'string') remove(name);
+        else if (typeof name === 'string') askToRemove(name);
       }}
       aria-label={t('playground.policy')}
+      locale={{ addAriaLabel: t('playground.addFile'), dropdownAriaLabel: t('playground.moreFiles') }}
       items={files.map(({ name }) => ({
         key: name,
         closable: files.length > 1,

@@ -2,6 +2,7 @@ import { AlignLeftOutlined, LinkOutlined } from '@ant-design/icons';
 import { Button, Dropdown, Input, Segmented, Switch } from 'antd';
 import { useState } from 'react';
 import { useWords } from '../../../../messages/index.tsx';
+import { copyText } from '../../../../ui/copy.tsx';
 import { examples } from './examples.ts';
 import type { PlaygroundState } from './types.ts';
 
@@ -42,17 +43,17 @@ export function LinkButton({ link }: { link: () => Promise<string | undefined> }
     long: t('playground.linkLong'),
     failed: t('action.copyFailed'),
   };
+  const say = (next: typeof state) => {
+    setState(next);
+    setTimeout(() => setState('idle'), 4000);
+  };
   const copy = async () => {
     const address = await link();
-    if (address === undefined) return setState('long');
-    const isCopied = await navigator.clipboard.writeText(address).then(
-      () => true,
-      () => false,
-    );
+    if (address === undefined) return say('long');
+    const isCopied = await copyText(address);
     // The address bar has it as well, where a page may not write to the clipboard.
     window.history.replaceState(window.history.state, '', address);
-    setState(isCopied ? 'done' : 'failed');
-    setTimeout(() => setState('idle'), 3000);
+    say(isCopied ? 'done' : 'failed');
   };
   return (
     <Button
@@ -72,6 +73,7 @@ export function QueryBar(props: {
   asked: string;
   isBad: boolean;
   onChange: (change: Partial<PlaygroundState>) => void;
+  onRun: () => void;
 }) {
   const { t } = useWords();
   const { query, version, isStrict } = props.state;
@@ -87,6 +89,7 @@ export function QueryBar(props: {
           placeholder={props.asked || t('playground.queryWhole')}
           spellCheck={false}
           onChange={(event) => props.onChange({ query: event.target.value })}
+          onPressEnter={props.onRun}
         />
       </label>
       <Segmented

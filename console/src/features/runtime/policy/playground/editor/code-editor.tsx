@@ -11,8 +11,11 @@ import {
 import { useWords } from '../../../../../messages/index.tsx';
 import type { CoveredLines } from '../evaluation/types.ts';
 import type { Problem } from '../types.ts';
+import { Gutter } from './gutter.tsx';
 import { type Language, linesOf, type Piece } from './highlight.ts';
+import { type Hint, hintOf } from './hint.ts';
 import { type Edit, indentEdit, newLineEdit, outdentEdit } from './indent.ts';
+import { rowsText } from './rows.ts';
 import './editor.css';
 
 const LINE_PX = 20;
@@ -30,6 +33,8 @@ interface CodeEditorProps {
   readonly language: Language;
   readonly value: string;
   readonly onChange: (value: string) => void;
+  /** Where the caret stands; undefined where something is selected, or the focus is elsewhere. */
+  readonly onCaret?: (offset: number | undefined) => void;
   readonly problems: readonly Problem[];
   readonly coverage?: CoveredLines | undefined;
 }
@@ -40,6 +45,14 @@ function applyEdit(area: HTMLTextAreaElement, { from, to, text, select }: Edit):
   area.setSelectionRange(from, to);
   document.execCommand(text === '' ? 'delete' : 'insertText', false, text);
   area.setSelectionRange(...select);
+}
+
+/** Scrolls as little as is needed for a row, from 0, to be in sight. */
+function showRow(box: HTMLElement, row: number): void {
+  const top = row * LINE_PX;
+  const bottom = top + 3 * LINE_PX;
+  if (top < box.scrollTop) box.scrollTop = top;
+  else if (bottom > box.scrollTop + box.clientHeight) box.scrollTop = bottom - box.clientHeight;
 }
 
 const Line = memo(
@@ -57,50 +70,9 @@ const Line = memo(
   (a, b) => JSON.stringify(a.pieces) === JSON.stringify(b.pieces),
 );
 
-function Gutter(props: { rows: number; problems: readonly Problem[]; coverage: CoveredLines | undefined }) {
-  const { t } = useWords();
-  const severities = new Map<number, Problem['severity']>();
-  for (const { place, severity } of props.problems) {
-    if (place && severities.get(place.row) !== 'error') severities.set(place.row, severity);
-  }
-  const covered = new Set(props.coverage?.covered);
-  const missed = new Set(props.coverage?.missed);
-  return (
-    <div className="ed-gutter" aria-hidden="true">
-      {Array.from({ length: props.rows }, (_, i) => {
-        const row = i + 1;
-        const state = covered.has(row) ? 'covered' : missed.has(row) ? 'missed' : undefined;
-        const severity = severities.get(row);
-        return (
-          <div
-            key={row}
-            className={`ed-number ${state ? `ed-${state}` : ''} ${severity ? `ed-has-${severity}` : ''}`}
-            title={state && t(`playground.line.${state}`)}
-          >
-            {row}
-          </div>
-        );
-      })}
-    </div>
-  );
-}
-
-interface Hint {
-  readonly left: number;
-  readonly top: number;
-  readonly text: string;
-}
-
-/** The mark under the pointer. The text area lies above the marks, so they are looked for by where they are. */
-function markAt(layer: HTMLElement, x: number, y: number): HTMLElement | undefined {
-  return [...layer.querySelectorAll<HTMLElement>('[data-problem]')].find((mark) => {
-    const { left, right, top, bottom } = mark.getBoundingClientRect();
-    return x >= left && x <= right && y >= top && y <= bottom;
-  });
-}
-
 /** A text area over a coloured copy of its text: selection, undo, input methods and screen readers are the browser's. */
-export function CodeEditor({ ref, label, language, value, onChange, problems, coverage }: CodeEditorProps) {
+export function CodeEditor(props: CodeEditorProps) {
+  const { ref, label, language, value, onChange, onCaret, problems, coverage } = props;
   const { t } = useWords();
   const helpId = useId();
   const area = useRef<HTMLTextAreaElement>(null);
@@ -134,8 +106,12 @@ export function CodeEditor({ ref, label, language, value, onChange, problems, co
     if (!edit) return;
     event.preventDefault();
     applyEdit(event.currentTarget, edit);
+    // The browser follows the caret of what is typed, but not of what a script writes.
+    const row = event.currentTarget.value.slice(0, edit.select[1]).split('\n').length - 1;
+    requestAnimationFrame(() => scroller.current && showRow(scroller.current, row));
   };
   const errors = problems.filter(({ severity }) => severity === 'error');
+  const missed = coverage?.missed ?? [];
   return (
     <div className="ed" ref={scroller}>
       <div className="ed-sheet">
@@ -143,7 +119,7 @@ export function CodeEditor({ ref, label, language, value, onChange, problems, co
         <div
           className="ed-code"
           onPointerMove={(event) =>
-            setHint(layer.current ? hintOf(layer.current, event, problems) : undefined)
+            setHint(layer.current ? hintOf(layer.current, scroller.current, event, problems) : undefined)
           }
           onPointerLeave={() => setHint(undefined)}
         >
@@ -167,12 +143,20 @@ export function CodeEditor({ ref, label, language, value, onChange, problems, co
             autoCorrect="off"
             onChange={(event) => onChange(event.target.value)}
             onKeyDown={onKeyDown}
+            onSelect={({ currentTarget: { selectionStart, selectionEnd } }) =>
+              onCaret?.(selectionStart === selectionEnd ? selectionStart : undefined)
+            }
             onBlur={() => {
               leaves.current = false;
+              onCaret?.(undefined);
             }}
           />
           {hint && (
-            <div className="ed-hint" role="tooltip" style={{ left: hint.left, top: hint.top }}>
+            <div
+              className="ed-hint"
+              role="tooltip"
+              style={{ left: hint.left, top: hint.top, bottom: hint.bottom }}
+            >
               {hint.text}
             </div>
           )}
@@ -180,6 +164,7 @@ export function CodeEditor({ ref, label, language, value, onChange, problems, co
       </div>
       <span id={helpId} className="visually-hidden">
         {t('playground.leave')} {errors.map(({ message, place }) => `${place?.row}: ${message}`).join('; ')}
+        {missed.length > 0 && ` ${t('playground.missedLines', { lines: rowsText(missed) })}`}
       </span>
     </div>
   );
@@ -188,18 +173,4 @@ export function CodeEditor({ ref, label, language, value, onChange, problems, co
 function editOf(key: string, isShift: boolean, text: string, from: number, to: number): Edit | undefined {
   if (key === 'Tab') return isShift ? outdentEdit(text, from, to) : indentEdit(text, from, to);
   return key === 'Enter' && !isShift ? newLineEdit(text, from, to) : undefined;
-}
-
-function hintOf(
-  layer: HTMLElement,
-  { clientX, clientY }: { readonly clientX: number; readonly clientY: number },
-  problems: readonly Problem[],
-): Hint | undefined {
-  const mark = markAt(layer, clientX, clientY);
-  const problem = problems[Number(mark?.dataset['problem'])];
-  if (!mark || !problem) return undefined;
-  const box = layer.getBoundingClientRect();
-  const { left, bottom } = mark.getBoundingClientRect();
-  const text = [problem.message, ...problem.details].join('\n');
-  return { left: left - box.left, top: bottom - box.top + 2, text };
 }

@@ -1,14 +1,15 @@
 /** The one place where the console meets the engine; only the worker imports it. */
 export {
   type Capabilities,
-  compile,
   coverageOf,
   type Diagnostic,
+  type EvaluateOptions,
   explainText,
-  formatModule,
+  type LoadingEngine,
+  type LoadingPolicy,
   type Module,
+  openEngine,
   type Place,
-  type Policy,
   parseJson,
   RegoCompileError,
   RegoEvaluationError,
@@ -16,4 +17,4 @@ export {
   stringifyJson,
   type TraceEvent,
   type Value,
-} from '#languages/rego';
+} from '#languages/rego/browser';

@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setImmediate as soon } from 'node:timers/promises';
 import { createEvaluator, type WorkerLike } from './evaluator.ts';
-import type { Broken, EvaluateJob, FormatJob, Job } from './types.ts';
+import type { Broken, EvaluateJob, FormatJob, Job, Unloaded } from './types.ts';
 
 interface FakeWorker extends WorkerLike {
   readonly jobs: Job[];
   isEnded: boolean;
-  readonly say: (data: Broken | 'ready') => void;
+  readonly say: (data: Broken | Unloaded | 'ready') => void;
 }
 
 function fakeWorkers(): { readonly made: FakeWorker[]; readonly spawn: () => FakeWorker } {
@@ -99,6 +99,15 @@ test('a worker that cannot be loaded is said, not waited for', async () => {
   const evaluator = createEvaluator(spawn, never);
   const asked = evaluator.ask(job('a'));
   made[0]?.onerror?.({});
-  assert.deepEqual(await asked, reply('the worker could not be started'));
+  assert.deepEqual(await asked, { kind: 'unloaded' });
+  const again = evaluator.ask(job('b'));
+  made[1]?.say('ready');
+  made[1]?.onerror?.({ message: 'a fault' });
+  assert.deepEqual(await again, reply('a fault'));
+  const partly = evaluator.ask(job('c'));
+  made[2]?.say('ready');
+  made[2]?.say({ kind: 'unloaded' });
+  assert.deepEqual(await partly, { kind: 'unloaded' });
+  assert.ok(made[2]?.isEnded);
   evaluator.close();
 });

@@ -1,4 +1,4 @@
-import type { EvaluateJob, FormatJob, Job, Reply } from './types.ts';
+import type { Job, Reply } from './types.ts';
 
 /** The part of a Worker that is used here. */
 export interface WorkerLike {
@@ -25,7 +25,7 @@ export interface Limits {
 export const LIMITS: Limits = { stopAfterMs: 10_000, patienceMs: 1000 };
 
 export interface Evaluator {
-  readonly ask: (job: EvaluateJob | FormatJob) => Promise<Ended>;
+  readonly ask: (job: Job) => Promise<Ended>;
   readonly close: () => void;
 }
 
@@ -68,12 +68,14 @@ export function createEvaluator(
     isReady = false;
     made.onmessage = ({ data }) => {
       if (made !== worker) return;
-      if (data !== 'ready') return finish(data);
+      // A browser may remember what it could not fetch for as long as the worker lives.
+      if (data !== 'ready') return data.kind === 'unloaded' ? stop(data) : finish(data);
       isReady = true;
       if (running) watch();
     };
     made.onerror = ({ message }) => {
-      if (made === worker) stop({ kind: 'broken', message: message || 'the worker could not be started' });
+      if (made !== worker) return;
+      stop(isReady ? { kind: 'broken', message: message ?? '' } : { kind: 'unloaded' });
     };
     return made;
   };

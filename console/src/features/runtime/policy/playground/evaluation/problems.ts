@@ -10,7 +10,9 @@ import {
 
 /** The engine calls the query's file nothing. */
 export function fromPlace({ file, row, col, offset, end }: Place): ProblemPlace {
-  return { source: file === '' ? 'query' : sourceOfFile(file), row, col, offset, end };
+  // The end of an empty text has row and column 0: nobody finds such a place.
+  const at = { row: Math.max(1, row), col: Math.max(1, col), offset, end };
+  return { source: file === '' ? 'query' : sourceOfFile(file), ...at };
 }
 
 export function fromDiagnostic(diagnostic: Diagnostic, severity: Problem['severity']): Problem {
@@ -26,8 +28,12 @@ export function fromError(error: unknown): readonly Problem[] {
     return error.diagnostics.map((each) => fromDiagnostic(each, 'error'));
   }
   if (!(error instanceof RegoEvaluationError)) throw error;
+  return [fromEvaluationError(error, 'error')];
+}
+
+export function fromEvaluationError(error: RegoEvaluationError, severity: Problem['severity']): Problem {
   const { code, detail, place } = error;
-  return [{ severity: 'error', code, message: detail, details: [], place: place && fromPlace(place) }];
+  return { severity, code, message: detail, details: [], place: place && fromPlace(place) };
 }
 
 /** Input or data. Blank is nothing at all: `input` is then undefined, and data empty. */

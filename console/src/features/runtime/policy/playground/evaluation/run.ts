@@ -1,11 +1,12 @@
+import type { Problem } from '../types.ts';
 import {
   type Capabilities,
-  compile,
   coverageOf,
+  type EvaluateOptions,
   explainText,
-  formatModule,
+  type LoadingEngine,
+  type LoadingPolicy,
   type Module,
-  type Policy,
   type Row,
   stringifyJson,
   type Value,
@@ -24,6 +25,7 @@ const MOST_RESULT_CHARACTERS = 500_000;
 
 /** What the page grants: a clock and randomness, as the browser has them; no network, no names of hosts. */
 export interface Surroundings {
+  readonly engine: LoadingEngine;
   readonly nowMs: () => number;
   readonly capabilities: Capabilities;
 }
@@ -36,9 +38,9 @@ export async function evaluateJob(job: EvaluateJob, around: Surroundings): Promi
   const empty = emptyAnswer(state.query);
   const documents = [...input.problems, ...data.problems];
   const begun = around.nowMs();
-  let policy: Policy;
+  let policy: LoadingPolicy;
   try {
-    policy = await compile(toSources(state.files), {
+    policy = await around.engine.compile(toSources(state.files), {
       version: state.version,
       strict: state.isStrict,
       enablePrint: true,
@@ -54,47 +56,77 @@ export async function evaluateJob(job: EvaluateJob, around: Surroundings): Promi
   return runQuery(job, policy, answer, { input: input.value, data: data.value ?? {} }, { ...around, begun });
 }
 
-function runQuery(
+async function runQuery(
   job: EvaluateJob,
-  policy: Policy,
+  policy: LoadingPolicy,
   answer: Evaluated,
   { input, data }: { readonly input: Value | undefined; readonly data: Value },
   { nowMs, capabilities, begun }: Surroundings & { readonly begun: number },
-): Evaluated {
-  let compiled = nowMs();
+): Promise<Evaluated> {
   const heard = hearingEvents(job.explain !== undefined);
-  let outcome: Outcome = { kind: 'refused' };
-  let problems = answer.problems;
-  let tests: Evaluated['tests'] = [];
-  const deadline = (): boolean => nowMs() - begun > MOST_MS;
-  const options = { data, capabilities, deadline, budget: { steps: STEPS, memory: MEMORY } };
-  try {
-    const prepared = policy.prepare(answer.query, { backend: 'interpreted' });
-    compiled = nowMs();
-    outcome = outcomeOf(
-      prepared.evaluate(input, { ...options, onEvent: heard.onEvent, onPrint: heard.onPrint }),
-    );
-    if (job.state.query.trim() === '') tests = runTests(policy, input, options, heard);
-  } catch (error) {
-    const found = fromError(error);
-    problems = [...problems, ...found];
-    const [first] = found;
-    const isBudget = first?.code === 'eval_budget_error' || first?.code === 'eval_cancel_error';
-    if (first?.code.startsWith('eval_')) outcome = { kind: 'failed', isBudget, message: first.message };
-  }
+  // Loading what the policy needs is no work of the policy.
+  const times = { compiled: nowMs() };
+  const options: EvaluateOptions = {
+    data,
+    capabilities,
+    deadline: () => nowMs() - times.compiled > MOST_MS,
+    onBuiltinError: heard.onBuiltinError,
+    budget: { steps: STEPS, memory: MEMORY },
+  };
+  const { outcome, problems, steps } = await ask(async () => {
+    const prepared = await policy.prepare(answer.query, { backend: 'interpreted' });
+    times.compiled = nowMs();
+    return (onSpent) =>
+      prepared.evaluate(input, {
+        ...options,
+        onEvent: heard.onEvent,
+        onPrint: heard.onPrint,
+        onSpent,
+      });
+  });
+  const isRefused = outcome.kind === 'refused' || (outcome.kind === 'failed' && outcome.isBudget);
+  const hasTests = job.state.query.trim() === '' && !isRefused;
+  const tests = hasTests ? await runTests(policy, input, options, heard) : [];
   return {
     ...answer,
     outcome,
-    problems,
+    problems: [...answer.problems, ...problems, ...heard.builtinErrors()],
     tests,
     printed: heard.printed,
     printedLeftOut: heard.printedCount() - heard.printed.length,
     trace: job.explain ? explainText(heard.events, job.explain) : '',
     eventsLeftOut: job.explain ? heard.eventCount() - heard.events.length : 0,
     coverage: linesOf(policy.modules, heard.looked),
-    compileMs: compiled - begun,
-    evaluateMs: nowMs() - compiled,
+    steps,
+    compileMs: times.compiled - begun,
+    evaluateMs: nowMs() - times.compiled,
   };
+}
+
+type OnSpent = NonNullable<EvaluateOptions['onSpent']>;
+
+/** The answer to a query, or why there is none; what it took is told either way. */
+async function ask(
+  prepare: () => Promise<(onSpent: OnSpent) => readonly Row[]>,
+): Promise<Pick<Evaluated, 'outcome' | 'problems' | 'steps'>> {
+  let steps = 0;
+  try {
+    const evaluate = await prepare();
+    const rows = evaluate((spent) => {
+      steps = spent.steps;
+    });
+    return { outcome: outcomeOf(rows), problems: [], steps };
+  } catch (error) {
+    const problems = fromError(error);
+    return { outcome: failureOf(problems[0]), problems, steps };
+  }
+}
+
+function failureOf(problem: Problem | undefined): Outcome {
+  if (!problem?.code.startsWith('eval_')) return { kind: 'refused' };
+  const { code, message, place } = problem;
+  const isBudget = code === 'eval_budget_error' || code === 'eval_cancel_error';
+  return { kind: 'failed', isBudget, message, place };
 }
 
 function emptyAnswer(query: string): Evaluated {
@@ -182,8 +214,11 @@ function rowsOf(ranges: readonly Rows[]): readonly number[] {
 }
 
 /** Writes a file as `opa fmt` does. */
-export function formatJob({ name, text, version }: FormatJob): Formatted {
-  const { text: written, diagnostics } = formatModule({ file: name, text }, { target: version });
+export async function formatJob(
+  { name, text, version }: FormatJob,
+  { engine }: Surroundings,
+): Promise<Formatted> {
+  const { text: written, diagnostics } = await engine.format({ file: name, text }, { target: version });
   const problems = diagnostics.map((each) => fromDiagnostic(each, 'error'));
   return { kind: 'formatted', problems, ...(written !== undefined && { text: written }) };
 }

@@ -13,13 +13,23 @@ export interface FormatJob {
   readonly version: PlaygroundState['version'];
 }
 
-export type Job = EvaluateJob | FormatJob;
+/** Asks what the built-ins take and give. */
+export interface SignaturesJob {
+  readonly kind: 'signatures';
+}
+
+export type Job = EvaluateJob | FormatJob | SignaturesJob;
 
 export type Outcome =
   /** Nothing was evaluated: the problems say why. */
   | { readonly kind: 'refused' }
   /** The evaluation ended with an error; `isBudget`: it was stopped. */
-  | { readonly kind: 'failed'; readonly isBudget: boolean; readonly message: string }
+  | {
+      readonly kind: 'failed';
+      readonly isBudget: boolean;
+      readonly message: string;
+      readonly place: ProblemPlace | undefined;
+    }
   | { readonly kind: 'undefined' }
   | { readonly kind: 'value'; readonly text: string; readonly charactersLeftOut: number };
 
@@ -40,6 +50,9 @@ export interface TestOutcome {
   readonly name: string;
   readonly place: ProblemPlace;
   readonly verdict: 'pass' | 'fail' | 'error' | 'skipped';
+  /** Why it did not pass: the expression that did not hold, or what the error says. Empty where there is none. */
+  readonly reason: string;
+  readonly reasonPlace: ProblemPlace | undefined;
 }
 
 export interface Evaluated {
@@ -54,6 +67,7 @@ export interface Evaluated {
   readonly eventsLeftOut: number;
   readonly tests: readonly TestOutcome[];
   readonly coverage: { readonly [file: string]: CoveredLines };
+  /** What the query took, in steps of the language; zero where nothing was evaluated. */
   readonly steps: number;
   readonly compileMs: number;
   readonly evaluateMs: number;
@@ -72,4 +86,23 @@ export interface Broken {
   readonly message: string;
 }
 
-export type Reply = Evaluated | Formatted | Broken;
+/** What a built-in takes and gives, to be shown while it is typed. */
+export interface Signature {
+  readonly name: string;
+  readonly parameters: readonly string[];
+  readonly result: string;
+  /** One or two sentences; empty where the engine has not loaded them. */
+  readonly about: string;
+}
+
+export interface Signatures {
+  readonly kind: 'signatures';
+  readonly signatures: readonly Signature[];
+}
+
+/** The engine, or a part of it that a policy needs, could not be fetched. */
+export interface Unloaded {
+  readonly kind: 'unloaded';
+}
+
+export type Reply = Evaluated | Formatted | Signatures | Unloaded | Broken;

@@ -1,4 +1,6 @@
+import { openEngine } from './engine.ts';
 import { evaluateJob, formatJob } from './run.ts';
+import { signaturesJob } from './signatures.ts';
 import type { Job, Reply } from './types.ts';
 
 /**
@@ -6,6 +8,7 @@ import type { Job, Reply } from './types.ts';
  * Content-Security-Policy forbids `Function`, so it is the interpreter that runs them.
  */
 const around = {
+  engine: openEngine(),
   nowMs: () => performance.now(),
   capabilities: {
     clock: () => BigInt(Date.now()) * 1_000_000n,
@@ -15,10 +18,16 @@ const around = {
 
 async function answer(job: Job): Promise<Reply> {
   try {
-    return job.kind === 'format' ? formatJob(job) : await evaluateJob(job, around);
+    if (job.kind === 'signatures') return signaturesJob(around.engine);
+    return job.kind === 'format' ? await formatJob(job, around) : await evaluateJob(job, around);
   } catch (error) {
-    return { kind: 'broken', message: String(error) };
+    return isLoadError(error) ? { kind: 'unloaded' } : { kind: 'broken', message: String(error) };
   }
+}
+
+/** A part of the engine could not be fetched. Browsers have no code for it, and each has words of its own. */
+function isLoadError(error: unknown): boolean {
+  return error instanceof TypeError && /import/i.test(error.message) && /module/i.test(error.message);
 }
 
 self.addEventListener('message', ({ data }: MessageEvent<Job>) => {

@@ -1,0 +1,2 @@
+export { flatten, flattenText } from './flatten.ts';
+export { FieldRow, fieldsOf, type Row, sizeOf } from './row.ts';
