@@ -1,3 +1,5 @@
+import { placesOf } from './sql/places.ts';
+import { quoteName, quoteText } from './sql/text.ts';
 import type { LogKind } from './types.ts';
 
 /**
@@ -13,13 +15,14 @@ const EARLIEST_NS = 946_684_800_000_000_000n;
 /** The rows of one closed segment of the journal; `longest`: bytes of its longest line. */
 export function segmentRows(kind: LogKind, { path, longest }: { path: string; longest: number }): string {
   const fields = [...new Set([...kind.time, ...kind.message, ...kind.columns])];
-  const at = (field: string): string => fieldAt(fields, field);
+  const places = [...new Set(fields.flatMap(placesOf))];
+  const at = (field: string): string => fieldAt(places, field);
   const columns = kind.columns.filter((field) => !kind.labels.includes(field));
   return `SELECT ${timeOf(kind, at)} AS _time, stream AS _stream, ${messageOf(kind, at)} AS _msg,
     ${kind.labels.map((label) => `labels[${quoteText(label)}] AS ${quoteName(label)},`).join(' ')}
     ${columns.map((field) => `${at(field)} AS ${quoteName(field)},`).join(' ')} CAST(record AS VARCHAR) AS _record
   FROM (
-    SELECT received, stream, labels, record, json_extract_string(record, [${paths(fields)}]) AS x
+    SELECT received, stream, labels, record, json_extract_string(record, [${places.map(quoteText).join(', ')}]) AS x
     FROM (
       SELECT received, stream, labels, unnest(${itemsOf(kind)}) AS record
       FROM read_json(${quoteText(path)}, format = 'newline_delimited', maximum_object_size = ${Math.max(longest, SMALLEST_BUFFER)},
@@ -31,29 +34,14 @@ export function segmentRows(kind: LogKind, { path, longest }: { path: string; lo
 /** DuckDB's buffers are as large as the longest line may be, and it takes several. */
 const SMALLEST_BUFFER = 1_000_000;
 
-/** Two places each: nested (`{"user":{"name":…}}`) and, when the name has dots, flat (`{"user.name":…}`). */
-function paths(fields: readonly string[]): string {
-  return fields.flatMap((field) => [nestedPath(field), flatPath(field)].map(quoteText)).join(', ');
-}
-
 /** An object is no value: its members are fields of their own (`user` is absent where `user.name` is not). */
-function fieldAt(fields: readonly string[], field: string): string {
-  const index = fields.indexOf(field) * 2 + 1;
-  const value = (one: number, path: string): string =>
-    `CASE WHEN x[${one}] LIKE '{%' AND json_type(record, ${quoteText(path)}) = 'OBJECT' THEN NULL ELSE nullif(x[${one}], '') END`;
-  const nested = value(index, nestedPath(field));
-  return field.includes('.') ? `coalesce(${nested}, ${value(index + 1, flatPath(field))})` : nested;
-}
-
-function nestedPath(field: string): string {
-  return `$${field
-    .split('.')
-    .map((name) => `."${name}"`)
-    .join('')}`;
-}
-
-function flatPath(field: string): string {
-  return `$."${field}"`;
+function fieldAt(places: readonly string[], field: string): string {
+  const values = placesOf(field).map((place) => {
+    const text = `x[${places.indexOf(place) + 1}]`;
+    const isObject = `${text} LIKE '{%' AND json_type(record, ${quoteText(place)}) = 'OBJECT'`;
+    return `CASE WHEN ${isObject} THEN NULL ELSE nullif(${text}, '') END`;
+  });
+  return values.length === 1 ? (values[0] ?? 'NULL') : `coalesce(${values.join(', ')})`;
 }
 
 function timeOf(kind: LogKind, at: (field: string) => string): string {
@@ -65,7 +53,7 @@ function timeOf(kind: LogKind, at: (field: string) => string): string {
 
 function messageOf(kind: LogKind, at: (field: string) => string): string {
   return kind.message.length === 0
-    ? 'NULL'
+    ? 'CAST(NULL AS VARCHAR)'
     : `nullif(concat_ws(' ', ${kind.message.map(at).join(', ')}), '')`;
 }
 
@@ -73,19 +61,10 @@ function itemsOf({ items }: LogKind): string {
   const one = '[batch]';
   const list = `CASE json_type(batch) WHEN 'ARRAY' THEN json_extract(batch, '$[*]')`;
   if (items === undefined) return `${list} ELSE ${one} END`;
-  const path = quoteText(`${flatPath(items)}`);
+  const path = quoteText(`$."${items}"`);
   return `${list} ELSE CASE WHEN json_type(batch, ${path}) = 'ARRAY'
-    THEN json_extract(batch, ${quoteText(`${flatPath(items)}[*]`)}) ELSE ${one} END END`;
+    THEN json_extract(batch, ${quoteText(`$."${items}"[*]`)}) ELSE ${one} END END`;
 }
 
 /** `2026-11-23` of `_time`, in UTC. */
 export const DAY = "strftime(make_timestamp_ns(_time), '%Y-%m-%d')";
-
-/** A SQL name: names of fields come from kinds, which areas write, and from queries, which anybody does. */
-export function quoteName(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`;
-}
-
-export function quoteText(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
-}
