@@ -32,12 +32,17 @@ const treeshake = {
   moduleSideEffects: (id: string) => !/\/src\/(languages|formats)\//.test(id),
 };
 
+/** What a worker needs from the start is one file, shared with what it loads later, instead of a handful of crumbs. */
+const oneChunk = {
+  groups: [{ name: 'worker', test: /[\\/]worker[.]ts$/, includeDependenciesRecursively: true }],
+};
+
 /** One static bundle in `console/dist`, served by `bulwark server`; no address but the server's own is in it. */
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [react(), compressAssets()],
   // Modules, so that a worker can load what few policies need when one needs it.
-  worker: { format: 'es', rolldownOptions: { treeshake } },
+  worker: { format: 'es', rolldownOptions: { treeshake, output: { codeSplitting: oneChunk } } },
   build: {
     rolldownOptions: { treeshake },
     outDir: dist,

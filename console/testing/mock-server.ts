@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 import type { LiveEvent } from '../src/api/wire.ts';
 import { answer, createState, type Reply, type Scenario, type State } from './mock-api.ts';
+import { answerLogs, logUsage } from './mock-logs.ts';
 
 const dist = join(import.meta.dirname, '..', 'dist');
 const types: Readonly<Record<string, string>> = {
@@ -15,6 +16,8 @@ const types: Readonly<Record<string, string>> = {
 };
 
 /** The same policies as the real server's. */
+const SCRIPT_POLICY =
+  "default-src 'none'; script-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 const ASSET_POLICY =
   "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'; sandbox";
 
@@ -40,7 +43,7 @@ async function sendFile(path: string, response: ServerResponse): Promise<void> {
   if (isFile && !path.endsWith('.html')) {
     response.writeHead(200, {
       'content-type': types[extname(file)] ?? 'application/octet-stream',
-      'content-security-policy': ASSET_POLICY,
+      'content-security-policy': extname(file) === '.js' ? SCRIPT_POLICY : ASSET_POLICY,
     });
     createReadStream(file).pipe(response);
     return;
@@ -88,14 +91,24 @@ export interface MockServer {
 function createHandler(state: State, streams: Set<ServerResponse>) {
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const url = new URL(request.url ?? '/', 'http://localhost');
-    if (!url.pathname.startsWith('/api/')) return sendFile(url.pathname, response);
-    if (state.scenario === 'loading' && !/session|clusters$/.test(url.pathname)) return;
+    const select = /^\/select\/logsql\/(\w+)$/.exec(url.pathname)?.[1];
+    if (select !== undefined && state.scenario !== 'error') {
+      // Nothing is answered while it loads.
+      if (state.scenario !== 'loading') await answerLogs(state.scenario, select, request, response);
+      return;
+    }
+    if (select === undefined && !url.pathname.startsWith('/api/')) return sendFile(url.pathname, response);
+    if (state.scenario === 'loading' && !/session|clusters$|\/logs$/.test(url.pathname)) return;
     if (url.pathname.endsWith('/stream')) {
       if (state.scenario === 'stream-down') sendReply({ status: 503, body: {} }, response);
       else openStream(response, streams);
       return;
     }
-    const body = await readBody(request);
+    if (url.pathname === '/api/v1/logs' && state.scenario !== 'error') {
+      sendReply({ status: 200, body: logUsage(state.scenario) }, response);
+      return;
+    }
+    const body = select === undefined ? await readBody(request) : undefined;
     const language = request.headers['accept-language']?.startsWith('zh') ? 'zh' : 'en';
     sendReply(answer(state, { method: request.method ?? 'GET', url, body, language }), response);
   };

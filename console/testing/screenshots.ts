@@ -25,6 +25,7 @@ async function signIn(page: Page): Promise<void> {
 }
 
 const playground = '/policies/playground';
+const logs = '/auditing/logs';
 
 /** What was typed has an answer. */
 async function evaluated(page: Page): Promise<void> {
@@ -146,7 +147,7 @@ const shots: readonly Shot[] = [
     path: playground,
     act: async (page) => {
       await chooseExample(page, 5);
-      await page.getByRole('tab', { name: /\(3 / }).click();
+      await page.getByRole('tab', { name: /^(Tests|测试)/ }).click();
       await evaluated(page);
     },
   },
@@ -183,6 +184,57 @@ const shots: readonly Shot[] = [
     },
   },
   {
+    name: 'playground-undefined',
+    path: playground,
+    act: async (page) => {
+      await page.locator('.pg-query input[type=text]').fill('data.labels.nothing');
+      await evaluated(page);
+    },
+  },
+  {
+    name: 'playground-conflict',
+    path: playground,
+    act: async (page) => {
+      await typePolicy(page, 'package play\n\nallow := true if input.request\n\nallow := false\n');
+      await evaluated(page);
+    },
+  },
+  {
+    name: 'playground-built-in-errors',
+    path: playground,
+    act: async (page) => {
+      await typePolicy(page, 'package play\n\nhalf := 1 / 0\n\nage := to_number("ten")\n');
+      await evaluated(page);
+    },
+  },
+  {
+    name: 'playground-signature',
+    path: playground,
+    act: async (page) => {
+      await evaluated(page);
+      await page.locator('.ed-area').first().press('Control+End');
+      await page.keyboard.type('name := sprintf("%s", [');
+      await evaluated(page);
+    },
+  },
+  {
+    name: 'playground-unloaded',
+    path: playground,
+    act: async (page) => {
+      await page.route(/\/assets\/worker-/, (route) => route.fulfill({ status: 503 }));
+      await page.reload();
+      await page.locator('.pg-notice-bad').waitFor({ timeout: 20_000 });
+    },
+  },
+  {
+    name: 'playground-phone',
+    path: playground,
+    act: async (page) => {
+      await page.setViewportSize({ width: 390, height: 844 });
+      await evaluated(page);
+    },
+  },
+  {
     name: 'playground-empty',
     path: playground,
     act: async (page) => {
@@ -197,11 +249,71 @@ const shots: readonly Shot[] = [
     act: async (page) => {
       await evaluated(page);
       await page.getByRole('tab', { name: /^(Trace|跟踪)$/ }).click();
-      await page.locator('.pg-scroll pre').waitFor();
+      await page.locator('.pg-trace').waitFor();
       await evaluated(page);
     },
   },
   { name: 'playground-bad-link', path: `${playground}#p=AAAA`, act: evaluated },
+  { name: 'logs', path: logs },
+  {
+    name: 'logs-record',
+    path: `${logs}?column=verb&column=user.username`,
+    act: async (page) => {
+      await page.locator('.vt-row').nth(1).click();
+      await page.locator('.ld').waitFor();
+    },
+  },
+  {
+    name: 'logs-values',
+    path: logs,
+    act: async (page) => {
+      await page.locator('.lf-name').nth(5).click();
+      await page.locator('.lf-value').first().waitFor();
+    },
+  },
+  {
+    name: 'logs-wrong',
+    path: logs,
+    act: async (page) => {
+      await page.locator('.lq-area').fill('verb:delete | stats by (user.username) cuont() n');
+      await page.locator('.lq-problem').waitFor();
+    },
+  },
+  {
+    name: 'logs-completion',
+    path: logs,
+    act: async (page) => {
+      await page.locator('.lq-area').fill('verb:delete | ');
+      await page.locator('.lq-area').press('End');
+      await page.keyboard.type('s');
+      await page.keyboard.press('ArrowDown');
+    },
+  },
+  {
+    name: 'logs-counted',
+    path: `${logs}?query=${encodeURIComponent('* | stats by (_time:5m, verb) count() n')}`,
+  },
+  {
+    name: 'logs-tail',
+    path: logs,
+    act: async (page) => {
+      await page.locator('.l-ask-side button').last().click();
+      await page.locator('.l-live').waitFor();
+      await page.waitForTimeout(500);
+    },
+  },
+  { name: 'logs-none', path: `${logs}?query=nosuchword` },
+  { name: 'logs-empty', path: logs, scenario: 'empty' },
+  { name: 'logs-loading', path: logs, scenario: 'loading' },
+  { name: 'logs-error', path: logs, scenario: 'error' },
+  {
+    name: 'logs-phone',
+    path: logs,
+    act: async (page) => {
+      await page.setViewportSize({ width: 390, height: 844 });
+      await page.waitForTimeout(500);
+    },
+  },
   { name: 'users', path: '/settings/users' },
   { name: 'tokens', path: '/settings/tokens' },
   {

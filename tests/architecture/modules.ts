@@ -21,8 +21,12 @@ export const ORDINARY_FOLDERS: ReadonlySet<string> = new Set([
 
 /** Folders that stand beside a module's stages because no stage is their owner, each with its reason. */
 export const BESIDE_STAGES: Readonly<Record<string, readonly string[]>> = {
-  // What stages speak in (values), what runs a plan (evaluate, interpret), and what uses the tree otherwise (format, bundle).
-  'src/languages/rego': ['values', 'evaluate', 'interpret', 'format', 'bundle'],
+  // What stages speak in (values), what runs a plan (evaluate, interpret), what uses the tree otherwise (format, bundle),
+  // and the face for those who load parts when they need them (browser).
+  'src/languages/rego': ['values', 'evaluate', 'interpret', 'format', 'bundle', 'browser'],
+  // How texts are understood (values), what a record is (rows), and what uses the tree: over rows (match, pipes, stats), as
+  // text (print), in an editor (complete).
+  'src/languages/logsql': ['values', 'rows', 'match', 'pipes', 'stats', 'print', 'complete'],
 };
 
 /** Catalogues: folders whose subfolders are entries, listed in a `catalog.ts` where they hold code. */

@@ -1,13 +1,15 @@
 import { clusterDown, clusterUp } from '#tools/local-cluster';
+import { killSpoolWriters } from '../../src/platform/logs/testing/kill-spool-writers.ts';
 import { killWriters } from '../../src/platform/logs/testing/kill-writers.ts';
 import { killTrials } from '../e2e/testing/kill-trials.ts';
 import { removeFolder, temporaryFolder } from '../e2e/testing/server-process.ts';
 
-/** `npm run soak [TRIALS [LOG_TRIALS]]`: the kill trials of ./check, but 200 of the server and 1,000 of the log store. */
+/** `npm run soak [TRIALS [LOG_TRIALS]]`: the kill trials of ./check, but 200 of the server and 1,000 of each log store. */
 const trials = Number(process.argv[2] ?? 200);
 const logTrials = Number(process.argv[3] ?? 1000);
 
 await soakLogs();
+await soakSpool();
 await soakServer();
 
 async function soakLogs(): Promise<void> {
@@ -17,6 +19,20 @@ async function soakLogs(): Promise<void> {
     const found = `${lost.length} lost, ${doubled.length} doubled`;
     console.log(`soak: log store: ${logTrials} kills, ${acknowledged} acknowledged records, ${found}`);
     if (lost.length + doubled.length > 0) process.exitCode = 1;
+  } finally {
+    removeFolder(folder);
+  }
+}
+
+async function soakSpool(): Promise<void> {
+  const folder = temporaryFolder();
+  try {
+    const { acknowledged, lost, doubled } = await killSpoolWriters(folder, logTrials, Math.random);
+    const found = `${lost.length} lost, ${doubled} sent twice`;
+    console.log(
+      `soak: spool before VictoriaLogs: ${logTrials} kills, ${acknowledged} acknowledged records, ${found}`,
+    );
+    if (lost.length > 0) process.exitCode = 1;
   } finally {
     removeFolder(folder);
   }

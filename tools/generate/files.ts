@@ -7,6 +7,7 @@ import { describeRoutes } from '../../src/apps/server/routes.ts';
 import { readVersion } from '../../src/apps/server/version.ts';
 import { renderCheckReference } from './check-reference.ts';
 import { renderClusterRole } from './cluster-role.ts';
+import { renderRegoDeclarations } from './rego-declarations.ts';
 
 export interface GeneratedFile {
   readonly path: string;
@@ -23,6 +24,7 @@ export async function generatedFiles(): Promise<readonly GeneratedFile[]> {
       path: 'docs/generated/checks.md',
       content: renderCheckReference(catalog, podSecurityChecks('restricted', 'latest')),
     },
+    { path: 'src/languages/rego/browser/generated/declarations.ts', content: renderRegoDeclarations() },
     { path: 'docs/generated/cluster-role.yaml', content: renderClusterRole(catalog) },
     { path: 'docs/generated/openapi.json', content: `${JSON.stringify(openApi, null, 2)}\n` },
   ];

@@ -9,12 +9,13 @@ import {
   temporaryFolder,
 } from '../../tests/e2e/testing/server-process.ts';
 import { makeHistory, removeDemo } from './demo-data.ts';
+import { sendDemoLogs } from './demo-logs.ts';
 import { type Studio, shoot } from './studio.ts';
 
 const NAME = 'demo';
 /** Variants that show little more than another picture does. */
 const ELSEWHERE: ReadonlySet<string> = new Set(['findings-by-workload']);
-const IN_CHINESE: ReadonlySet<string> = new Set(['overview', 'findings', 'workload']);
+const IN_CHINESE: ReadonlySet<string> = new Set(['overview', 'findings', 'workload', 'playground', 'logs']);
 
 /** Every page over the demo's workloads, light and dark, the main ones in Chinese. */
 export async function shootPages(studio: Studio): Promise<void> {
@@ -23,6 +24,7 @@ export async function shootPages(studio: Studio): Promise<void> {
   const server = await startServer({ kubeconfig });
   try {
     const runs = await makeHistory(studio.cluster, server);
+    await sendDemoLogs(server, NAME);
     const window = await firstWindow(studio, server);
     const subjects = { cluster: NAME, namespace: 'shop', workload: 'storefront', ...runs };
     const pages = consolePages(subjects).filter(({ label }) => !ELSEWHERE.has(label));

@@ -48,7 +48,11 @@ export function RequireSession() {
   // Where a used-up one-time link leads to.
   const linkFailed = new URLSearchParams(location.search).get('signin') === 'invalid';
   if (!session.data.user && linkFailed) return <Navigate to={`${paths.signIn()}?link=failed`} replace />;
-  if (!session.data.user) return <Navigate to={paths.signIn(location.pathname + location.search)} replace />;
+  if (!session.data.user) {
+    // The fragment goes along as a fragment: what a link of the playground carries reaches no server.
+    const to = paths.signIn(location.pathname + location.search) + window.location.hash;
+    return <Navigate to={to} replace />;
+  }
   return (
     <UserContext value={session.data.user}>
       <Outlet />

@@ -91,6 +91,16 @@ const policyPages: RouteObject[] = [
   },
 ];
 
+/** Logs are of all clusters; which one is a condition of the query. */
+const auditingPages: RouteObject[] = [
+  {
+    path: 'logs',
+    lazy: async () => ({
+      Component: (await import('../features/infrastructure/auditing/logs/logs-page.tsx')).LogsPage,
+    }),
+  },
+];
+
 const settingsPages: RouteObject[] = [
   {
     path: 'users',
@@ -126,6 +136,7 @@ const routes: RouteObject[] = [
               { index: true, element: <Home /> },
               { path: 'clusters/:cluster', element: <ClusterLayout />, children: withErrors(clusterPages) },
               { path: 'policies', children: withErrors(policyPages) },
+              { path: 'auditing', children: withErrors(auditingPages) },
               { path: 'settings', children: withErrors(settingsPages) },
               { path: '*', element: <NotFound /> },
             ],

@@ -32,7 +32,7 @@ function usePageHits(wanted: string): Hit[] {
     .flatMap((group) => group.pages.map((page) => ({ group, page })))
     .filter(
       ({ group, page }) =>
-        (scope.cluster || group.layer === 'settings') && (page.needs !== 'admin' || isAdmin),
+        (scope.cluster || group.isClusterless) && (page.needs !== 'admin' || isAdmin),
     )
     .map(({ group, page }) => ({
       key: `page-${page.key}`,

@@ -5,6 +5,7 @@ import {
   DeploymentUnitOutlined,
   ExperimentOutlined,
   FileDoneOutlined,
+  FileSearchOutlined,
   KeyOutlined,
   MenuFoldOutlined,
   MenuUnfoldOutlined,
@@ -35,6 +36,7 @@ const icons: Record<PageIcon, ComponentType<{ 'aria-hidden': true }>> = {
   schedules: CalendarOutlined,
   exemptions: MinusCircleOutlined,
   playground: ExperimentOutlined,
+  logs: FileSearchOutlined,
   users: TeamOutlined,
   tokens: KeyOutlined,
 };

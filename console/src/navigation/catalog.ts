@@ -13,6 +13,7 @@ export type PageIcon =
   | 'schedules'
   | 'exemptions'
   | 'playground'
+  | 'logs'
   | 'users'
   | 'tokens';
 
@@ -99,6 +100,21 @@ export const navigation: readonly NavigationGroup[] = [
         shortcut: 'p',
         path: paths.playground,
         covers: /^\/policies\/playground/,
+      },
+    ],
+  },
+  {
+    layer: 'infrastructure',
+    label: 'nav.infrastructure',
+    system: 'nav.auditing',
+    isClusterless: true,
+    pages: [
+      {
+        key: 'logs',
+        label: 'nav.logs',
+        shortcut: 'l',
+        path: paths.logs,
+        covers: /^\/auditing\/logs/,
       },
     ],
   },

@@ -32,6 +32,7 @@ export const paths = {
   newExemption: (cluster: string, query?: Query) => inCluster(cluster, 'exemptions/new', query),
   exemption: (cluster: string, id: string) => inCluster(cluster, `exemptions/${encodeURIComponent(id)}`),
   playground: () => '/policies/playground',
+  logs: () => '/auditing/logs',
   users: () => '/settings/users',
   tokens: () => '/settings/tokens',
   signIn: (next?: string) => toAddress('/sign-in', { next: next === '/' ? undefined : next }),

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react';
 import { useWords } from '../messages/index.tsx';
 
 /** Browsers offer the clipboard to pages on https and loopback only; elsewhere the old way still works. */
-async function copy(text: string): Promise<boolean> {
+export async function copyText(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);
     return true;
@@ -37,7 +37,7 @@ export function CopyButton({ text, label }: { text: string; label?: string }) {
       icon={state === 'done' ? <CheckOutlined /> : <CopyOutlined />}
       aria-label={words}
       title={words}
-      onClick={async () => setState((await copy(text)) ? 'done' : 'failed')}
+      onClick={async () => setState((await copyText(text)) ? 'done' : 'failed')}
     >
       {label ? words : state === 'idle' ? null : words}
     </Button>

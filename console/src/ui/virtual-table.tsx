@@ -42,6 +42,8 @@ interface VirtualTableProps<T> {
   /** Keys beside the table's own, on the row in focus. */
   readonly onKey?: (key: string, row: T, index: number) => boolean;
   readonly openIndex?: number;
+  /** Below the open row, in the table; of any height. */
+  readonly renderDetail?: (row: T) => ReactNode;
   readonly rowHeight?: number;
   readonly minWidth?: number;
   /** Changes when the list is another one: the table then starts at its top. */
@@ -198,6 +200,7 @@ export function VirtualTable<T>(props: VirtualTableProps<T>) {
                   </div>
                 ))}
               </div>
+              {row !== undefined && item.index === props.openIndex && props.renderDetail?.(row)}
             </div>
           );
         })}

@@ -2,7 +2,9 @@ import type { CommandModule, CommandSpec } from '#platform/cli';
 import type { InspectCluster } from '#runtime/inspection';
 import { clusterCommands } from '../../../tools/local-cluster/commands.ts';
 import { commands as inspectionCommands } from '../../runtime/inspection/commands.ts';
+import { auditCommands } from './commands/audit-specs.ts';
 import { exemptionCommands } from './commands/exemption-specs.ts';
+import { logCommands } from './commands/logs-specs.ts';
 import { regoCommands } from './commands/rego-specs.ts';
 import { serverCommands } from './commands/server-specs.ts';
 
@@ -14,6 +16,8 @@ export const commands: readonly CommandSpec[] = [
   ...serverCommands,
   ...inspectionCommands.map(withLiveCluster),
   ...exemptionCommands,
+  ...logCommands,
+  ...auditCommands,
   ...regoCommands,
   ...clusterCommands,
 ];

@@ -14,6 +14,8 @@ export function defaultDataDir(env: CommandIo['env']): string {
 export interface ServerClient {
   /** Sends JSON and answers JSON; a problem document becomes a CommandFailure with its detail. */
   readonly request: <T>(method: string, path: string, body?: unknown) => Promise<T>;
+  /** Sends bytes, or nothing, and answers the response as it comes; refusals are CommandFailures too. */
+  readonly exchange: (method: string, path: string, body?: Uint8Array) => Promise<Response>;
   readonly url: string;
 }
 
@@ -26,11 +28,11 @@ export function createServerClient({ flags, io }: CommandContext): ServerClient 
   return {
     url: access.url,
     request: async <T>(method: string, path: string, body?: unknown): Promise<T> => {
-      const response = await send(access, method, path, body, io.signal);
+      const response = await exchange(access, method, path, body, io.signal);
       const text = await response.text();
-      if (!response.ok) throw new CommandFailure(describeProblem(response.status, text));
       return (text === '' ? undefined : JSON.parse(text)) as T;
     },
+    exchange: (method, path, body) => exchange(access, method, path, body, io.signal),
   };
 }
 
@@ -56,6 +58,12 @@ function findAccess(flags: CommandContext['flags'], io: CommandIo): AccessData {
   }
 }
 
+async function exchange(...what: Parameters<typeof send>): Promise<Response> {
+  const response = await send(...what);
+  if (!response.ok) throw new CommandFailure(describeProblem(response.status, await response.text()));
+  return response;
+}
+
 async function send(
   { url, token }: AccessData,
   method: string,
@@ -72,7 +80,7 @@ async function send(
         accept: 'application/json',
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: body instanceof Uint8Array ? body : JSON.stringify(body) }),
     });
   } catch (cause) {
     const why = cause instanceof Error && cause.cause instanceof Error ? ` (${cause.cause.message})` : '';

@@ -28,6 +28,7 @@ import {
   podSecurityChecks,
 } from '#runtime/inspection';
 import { registerClusters } from './clusters.ts';
+import { type LogStore, openLogStore } from './log-store.ts';
 import { serverRoutes } from './routes.ts';
 import { toProblem } from './to-problem.ts';
 import { projectRoot } from './version.ts';
@@ -80,8 +81,7 @@ async function composeOn(
     connect: (target, onOutcome) =>
       createKubeClient(target, { onOutcome, env: options.env, timeoutMs: config.requestTimeoutMs }),
   });
-  if (config.logsUrl !== undefined)
-    logger.warn('logs-url is set, but nothing in this version writes to a log store');
+  const logs = await openLogStore(config, logger.child({ module: 'logs' }));
   const inspection = composeInspection(config, options, { records, clusters, exemptions });
   exemptions.addSubject(inspection.exemptionSubject);
   const jobs = await createJobs({
@@ -90,8 +90,27 @@ async function composeOn(
     definitions: inspection.jobs,
   });
   inspection.attachJobs(jobs);
-  const http = composeHttp(config, options, { accounts, exemptions, inspection, telemetry, health, tls });
-  return lifecycle({ config, options, records, accounts, exemptions, clusters, inspection, jobs, http });
+  const http = composeHttp(config, options, {
+    accounts,
+    exemptions,
+    inspection,
+    logs,
+    telemetry,
+    health,
+    tls,
+  });
+  return lifecycle({
+    config,
+    options,
+    records,
+    accounts,
+    exemptions,
+    clusters,
+    inspection,
+    jobs,
+    logs,
+    http,
+  });
 }
 
 function openAll(config: Config, logger: Logger): Promise<Records> {
@@ -149,24 +168,25 @@ interface HttpParts {
   readonly accounts: Accounts;
   readonly exemptions: Exemptions;
   readonly inspection: Inspection;
+  readonly logs: LogStore;
   readonly telemetry: Telemetry;
   readonly health: HealthRegistry;
   readonly tls: Pick<HttpServerOptions, 'tls'>;
 }
 
 function composeHttp(config: Config, options: ComposeOptions, parts: HttpParts): HttpServer {
-  const { accounts, exemptions, inspection, telemetry, health } = parts;
+  const { accounts, exemptions, inspection, logs, telemetry, health } = parts;
   const authenticate = options.wrapAuthenticate?.(accounts.authenticate) ?? accounts.authenticate;
   const staticDir = join(projectRoot, 'console', 'dist');
   return createHttpServer({
-    routes: serverRoutes({ accounts, exemptions, inspection: inspection.service }),
+    routes: serverRoutes({ accounts, exemptions, inspection: inspection.service, logs: logs.service }),
     authenticate,
     logger: options.logger.child({ module: 'http' }),
     version: options.version,
     host: config.listenAddress,
     port: config.port,
     trustProxy: config.trustedProxies,
-    health: { ready: async () => toReadiness(await health.ready()) },
+    health: { ready: async () => toReadiness(await health.ready(), await logs.state()) },
     metrics: httpMetrics(telemetry),
     toProblem,
     ...(existsSync(staticDir) ? { staticDir } : {}),
@@ -190,13 +210,17 @@ function readPem(setting: string, path: string): Buffer {
   }
 }
 
-function toReadiness(report: Awaited<ReturnType<HealthRegistry['ready']>>): {
+/** Without its log store the server is as ready as ever: it keeps what comes in until the store is back. */
+function toReadiness(
+  report: Awaited<ReturnType<HealthRegistry['ready']>>,
+  logs: string,
+): {
   ready: boolean;
   checks: Record<string, string>;
 } {
   return {
     ready: report.state === 'ok',
-    checks: Object.fromEntries(report.checks.map(({ name, state }) => [name, state])),
+    checks: { ...Object.fromEntries(report.checks.map(({ name, state }) => [name, state])), logs },
   };
 }
 
@@ -226,12 +250,13 @@ interface Running {
   readonly clusters: ClusterRegistry;
   readonly inspection: Inspection;
   readonly jobs: Jobs;
+  readonly logs: LogStore;
   readonly http: HttpServer;
 }
 
 /** The order in which parts start, and the reverse in which they stop. */
 function lifecycle(parts: Running): ComposedServer {
-  const { config, options, records, accounts, exemptions, clusters, inspection, jobs, http } = parts;
+  const { config, options, records, accounts, exemptions, clusters, inspection, jobs, logs, http } = parts;
   const purge = (): void => {
     accounts
       .purge()
@@ -253,7 +278,15 @@ function lifecycle(parts: Running): ComposedServer {
       clearInterval(timer);
       // One that does not stop must not keep the database from closing.
       await stopAll(
-        [http.close, () => jobs.stop(), inspection.stop, clusters.close, exemptions.close, records.close],
+        [
+          http.close,
+          () => jobs.stop(),
+          inspection.stop,
+          clusters.close,
+          exemptions.close,
+          logs.close,
+          records.close,
+        ],
         options.logger,
       );
     },

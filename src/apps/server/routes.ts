@@ -1,6 +1,8 @@
+import { auditRoutes } from '#infrastructure/auditing';
 import { type Accounts, accountRoutes } from '#platform/accounts';
 import { type Exemptions, exemptionRoutes } from '#platform/exemptions';
 import type { Route } from '#platform/http';
+import { type LogsService, logRoutes } from '#platform/logs';
 import { type InspectionService, inspectionRoutes } from '#runtime/inspection';
 
 /** The services behind the routes. */
@@ -8,6 +10,7 @@ export interface RouteServices {
   readonly accounts: Accounts;
   readonly exemptions: Exemptions;
   readonly inspection: InspectionService;
+  readonly logs: LogsService;
 }
 
 /** Every route of the server. Who may call which stands in each route; a test walks them all. */
@@ -16,6 +19,8 @@ export function serverRoutes(services: RouteServices): readonly Route[] {
     ...accountRoutes(services.accounts),
     ...exemptionRoutes(services.exemptions),
     ...inspectionRoutes(services.inspection),
+    ...logRoutes(services.logs),
+    ...auditRoutes(services.logs),
   ];
 }
 
@@ -25,6 +30,7 @@ export function describeRoutes(): readonly Route[] {
     accounts: unwired<Accounts>(),
     exemptions: unwired<Exemptions>(),
     inspection: unwired<InspectionService>(),
+    logs: unwired<LogsService>(),
   });
 }
 

@@ -1,5 +1,6 @@
 import { HttpProblem } from '#platform/http';
 import { KubeError, type KubeErrorCode } from '#platform/kube';
+import { toLogsProblem } from '#platform/logs';
 import { RecordsError } from '#platform/records';
 
 /** What a cluster's refusal means for who asked us. What is not here is our fault: a 500. */
@@ -32,5 +33,6 @@ export function toProblem(error: unknown): HttpProblem | undefined {
       retryAfterSeconds: 10,
     });
   }
-  return undefined;
+  const problem = toLogsProblem(error);
+  return problem instanceof HttpProblem ? problem : undefined;
 }

@@ -11,9 +11,7 @@ export {
 export {
   type Bundle,
   type BundleFile,
-  type BundleOptions,
   type BundleProblem,
-  type BundleResult,
   DocumentBuilder,
   type Manifest,
   openBundle,
@@ -21,6 +19,7 @@ export {
   pathConflicts,
   readBundle,
   readDocument,
+  sourceTextOf,
   type Verification,
 } from './bundle/index.ts';
 export {
@@ -32,11 +31,11 @@ export {
 } from './errors.ts';
 export { type Coverage, coverageOf } from './evaluate/coverage.ts';
 export { DEFAULT_BUDGET } from './evaluate/evaluation.ts';
-export { type ExplainMode, explainText } from './evaluate/explain.ts';
+export { type ExplainMode, explainedEvents, explainText } from './evaluate/explain.ts';
 export { type LineProfile, profileOf } from './evaluate/profile.ts';
-export { type FormatOptions, formatModule } from './format/index.ts';
+export { formatModule } from './format/index.ts';
 export { parseModule, parseQuery } from './parse/index.ts';
-export { moduleTree, type TreeOptions } from './parse/json/index.ts';
+export { moduleTree } from './parse/json/index.ts';
 export type { Module, RegoVersion } from './parse/types.ts';
 export { compile, revive } from './policy.ts';
 export type {

@@ -79,7 +79,8 @@ export const settings = [
     type: 'url',
     secret: true,
     defaultText: 'the embedded log store in the data folder',
-    description: 'VictoriaLogs cluster for audit logs and events.',
+    description:
+      'VictoriaLogs, one node or a cluster, for all logs: `https://user:password@host:9428`, or `https://:TOKEN@host`.',
   },
   {
     name: 'logLevel',

@@ -47,6 +47,12 @@ async function* brokenFile(): AsyncGenerator<string> {
   throw new HttpProblem(409, 'not-ready', 'The report is not ready.');
 }
 
+/** One line, then nothing more until somebody is gone. */
+async function* endlessLines(signal: AbortSignal): AsyncGenerator<string> {
+  yield 'one\n';
+  await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
+}
+
 async function* halfFile(): AsyncGenerator<string> {
   yield 'half';
   throw new Error('disk gone');
@@ -579,6 +585,15 @@ describe('the console', () => {
     assert.match(small.headers.get('content-type') ?? '', /javascript/);
   });
 
+  test('scripts may load scripts of the same server, which a worker needs; other files nothing', async () => {
+    const policyOf = async (path: string) =>
+      (await fetch(url + path)).headers.get('content-security-policy') ?? '';
+    const script = await policyOf('/assets/main-1a2b.js');
+    assert.match(script, /^default-src 'none'; script-src 'self'; /);
+    assert.doesNotMatch(script, /sandbox|unsafe|connect-src/);
+    assert.match(await policyOf('/favicon.svg'), /^default-src 'none'; frame-ancestors.*; sandbox$/);
+  });
+
   const missing = [
     '/assets/gone.js',
     '/api/v1/nothing',
@@ -630,6 +645,38 @@ describe('closing', () => {
     assert.deepEqual(await (await waiting).json(), { done: true });
     await Promise.all([closing, server.close()]);
     await assert.rejects(fetch(`${url}/healthz`));
+  });
+
+  const endless = defineRoute({
+    ...base,
+    kind: 'download',
+    method: 'GET',
+    path: '/api/v1/endless',
+    access: 'viewer',
+    handle: async ({ signal }) => ({
+      contentType: 'text/plain',
+      body: endlessLines(signal),
+      isEndless: true,
+    }),
+  });
+
+  test('does not wait for an answer without an end', async () => {
+    const { server, url } = await start({ routes: [endless], limits: { closeGraceMs: 60_000 } });
+    const answer = await fetch(`${url}/api/v1/endless`, as('viewer'));
+    await Promise.all([assert.rejects(answer.text()), server.close()]);
+  });
+
+  test('ends an answer without an end whose caller may no longer see it', async () => {
+    let valid = true;
+    const { server, url } = await start({
+      routes: [endless],
+      limits: { heartbeatMs: 10 },
+      authenticate: async (credentials) => (valid ? authenticateTestRole(credentials) : undefined),
+    });
+    const answer = await fetch(`${url}/api/v1/endless`, as('viewer'));
+    valid = false;
+    await assert.rejects(answer.text());
+    await server.close();
   });
 
   test('ends a stream whose session is over', async () => {

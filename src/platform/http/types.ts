@@ -47,6 +47,8 @@ export interface RouteRequest<P, Q, B> {
   readonly remoteAddress: string;
   /** `Last-Event-ID` of a client that opens its event stream again. */
   readonly lastEventId?: string;
+  /** The body as it came, on routes with `bodyAs: 'bytes'`; empty on others. */
+  readonly bytes: Uint8Array;
 }
 
 /** A cookie to set; `maxAgeSeconds: 0` takes it away. Always `HttpOnly; SameSite=Strict; Path=/`. */
@@ -81,6 +83,8 @@ export interface Download {
   readonly contentType: string;
   readonly fileName?: string;
   readonly body: AsyncIterable<string | Uint8Array>;
+  /** It goes on until one side goes away, as a live tail does: a server that closes does not wait for it. */
+  readonly isEndless?: boolean;
 }
 
 /** One message of a `text/event-stream` answer. */
@@ -101,6 +105,8 @@ interface RouteBase<P extends Shape | undefined, Q extends Shape | undefined, B 
   readonly params?: P;
   readonly query?: Q;
   readonly body?: B;
+  /** `bytes`: of any type, handed over unread, for senders of logs. Default: JSON, by the schema of `body`. */
+  readonly bodyAs?: 'bytes';
   /** 256 KiB unless told. */
   readonly bodyLimitBytes?: number;
   readonly rateLimit?: RateLimit;

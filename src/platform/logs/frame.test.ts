@@ -55,6 +55,7 @@ describe('bodies', () => {
     ['bytes that are no UTF-8 become U+FFFD', Buffer.from([0x22, 0xff, 0x22]), '\u{fffd}'],
     ['half a surrogate pair becomes U+FFFD', Buffer.from('{"a":"x\\ud800y"}'), { a: 'x\u{fffd}y' }],
     ['a whole surrogate pair stays', Buffer.from('{"a":"\\ud83d\\ude00"}'), { a: '😀' }],
+    ['lines of JSON become a list', Buffer.from('{"a":1}\n\n{"a":2}\r\n'), [{ a: 1 }, { a: 2 }]],
     ['a half pair in a name', Buffer.from('{"\\udfff":1}'), { '\u{fffd}': 1 }],
   ];
   for (const [title, body, value] of cases) {
@@ -64,7 +65,7 @@ describe('bodies', () => {
   }
 
   it('that are no JSON are refused', () => {
-    for (const text of ['', '{', '[1,]', '{"a":1}x']) {
+    for (const text of ['', '{', '[1,]', '{"a":1}x', '{"a":1}\n{', '\n\n']) {
       assert.throws(
         () => checkBody(Buffer.from(text), 'events'),
         (error) => error instanceof LogsError && error.code === 'invalid',

@@ -61,17 +61,18 @@ const WELL_FORMED = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const SURROGATE = /\\u[dD][89a-fA-F]/;
 
 /**
- * A body as every reader takes it, or an error that says where it is wrong. Bytes that are no UTF-8 and half surrogates
- * become U+FFFD: an event is worth more than a letter of it.
+ * A body as every reader takes it, or an error that says where it is wrong. Lines of JSON become a list of them. Bytes
+ * that are no UTF-8 and half surrogates become U+FFFD: an event is worth more than a letter of it.
  */
 export function checkBody(
   body: Uint8Array,
   kind: string,
 ): { readonly body: Uint8Array; readonly value: unknown } {
   const text = decode(body);
-  const value = parse(text.text, kind);
-  if (SURROGATE.test(text.text)) return { body: Buffer.from(toPlainJson(value)), value };
-  return { body: text.isMended ? Buffer.from(text.text) : body, value };
+  const read = parse(text.text, kind);
+  if (SURROGATE.test(text.text)) return { body: Buffer.from(toPlainJson(read.value)), value: read.value };
+  const isChanged = text.isMended || read.text !== text.text;
+  return { body: isChanged ? Buffer.from(read.text) : body, value: read.value };
 }
 
 /** JSON that every reader takes. `JSON.stringify` writes pairs as letters, so any surrogate that it escapes is a half. */
@@ -90,11 +91,44 @@ function decode(body: Uint8Array): { readonly text: string; readonly isMended: b
   }
 }
 
-function parse(text: string, kind: string): unknown {
+interface ReadJson {
+  readonly text: string;
+  readonly value: unknown;
+}
+
+function parse(text: string, kind: string): ReadJson {
   try {
-    return JSON.parse(text);
+    return { text, value: JSON.parse(text) };
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new LogsError('invalid', `This batch of the log "${kind}" is no JSON: ${why}`, { cause: error });
+    const lines = text.split('\n').filter((line) => line.trim() !== '');
+    if (lines.length > 1 && isJson(lines[0] ?? '')) return parseLines(lines, kind);
+    throw new LogsError('invalid', `This batch of the log "${kind}" is no JSON: ${reasonOf(error)}`, {
+      cause: error,
+    });
   }
+}
+
+function parseLines(lines: readonly string[], kind: string): ReadJson {
+  const value = lines.map((line, index) => {
+    try {
+      return JSON.parse(line);
+    } catch (error) {
+      const place = `Line ${index + 1} of this batch of the log "${kind}"`;
+      throw new LogsError('invalid', `${place} is no JSON: ${reasonOf(error)}`, { cause: error });
+    }
+  });
+  return { text: `[${lines.join(',')}]`, value };
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

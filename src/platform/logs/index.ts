@@ -1,5 +1,13 @@
 export type { LogTrouble } from './adapters/kind-log.ts';
 export { type EmbeddedLogs, type LogsOptions, openLogs } from './adapters/open-logs.ts';
+export { type QueryOptions, runQuery } from './adapters/run-query.ts';
+export {
+  type DeliveryTrouble,
+  openVictoriaLogs,
+  type VictoriaLogs,
+  type VictoriaLogsOptions,
+} from './adapters/victoria/open-victoria-logs.ts';
 export type { LogsErrorCode } from './errors.ts';
 export { LogsError } from './errors.ts';
-export type { LogBatch, LogKind, LogReceipt, LogUsage } from './types.ts';
+export { type LogsService, logRoutes, toLogsProblem } from './routes.ts';
+export type { LogBatch, LogDelivery, LogKind, LogReceipt, LogUsage } from './types.ts';

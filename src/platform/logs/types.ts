@@ -35,14 +35,32 @@ export interface LogReceipt {
 /** What is known of a kind's log. */
 export interface LogUsage {
   readonly kind: string;
-  /** Laid out in parts; what came in a moment ago is not counted yet. */
+  /** Laid out in parts, or in VictoriaLogs; what came in a moment ago is not counted yet. */
   readonly records: number;
+  /** Of the parts; 0 in VictoriaLogs, which does not say. */
   readonly bytes: number;
   /** `2026-11-23`, in UTC; undefined when it is empty. */
   readonly firstDay: string | undefined;
   readonly lastDay: string | undefined;
   readonly days: number;
   readonly parts: number;
-  /** Bytes in the journal that are not laid out yet. */
+  /** Bytes in the journal that are not laid out, or not delivered, yet. */
   readonly journalBytes: number;
+  /** Where the store is VictoriaLogs. */
+  readonly delivery?: LogDelivery;
+}
+
+/** How far the records of a kind have come on their way to VictoriaLogs. */
+export interface LogDelivery {
+  readonly waitingBytes: number;
+  /** When the first batch that waits came in, RFC 3339; undefined when none waits. */
+  readonly waitingSince: string | undefined;
+  /** Why the last try failed; undefined when it did not. */
+  readonly lastError: string | undefined;
+  /** Since the start: records whose batch was sent back because the spool was full. Their senders know. */
+  readonly overflowed: number;
+  /** Since the start: records that VictoriaLogs did not take, kept in `refused.ndjson`. */
+  readonly refused: number;
+  /** Since the start: records of which a part did not fit; they say so in `log.cut` or `log.rest`. */
+  readonly shortened: number;
 }

@@ -42,6 +42,8 @@ export function consolePages(subjects: PageSubjects): readonly PageAddress[] {
       label: 'exemption-preview',
       path: at(`exemptions/new?rules=runAsPrivileged&namespaces=${namespace}`),
     },
+    { label: 'playground', path: '/policies/playground' },
+    { label: 'logs', path: '/auditing/logs?from=now-24h' },
     { label: 'users', path: '/settings/users' },
     { label: 'tokens', path: '/settings/tokens' },
   ];

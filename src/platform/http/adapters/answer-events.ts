@@ -5,9 +5,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { HttpProblem } from '../errors.ts';
 import { formatEvent, HEARTBEAT, PREAMBLE } from '../event-text.ts';
-import { includesRole } from '../roles.ts';
 import type { Route, RouteRequest, ServerEvent } from '../types.ts';
 import { describeProblem, toProblem } from './answer-problem.ts';
+import { mayStillListen } from './may-still-listen.ts';
 import type { ServerContext } from './server-context.ts';
 import { watchStall } from './watch-stall.ts';
 
@@ -109,17 +109,6 @@ function heartbeat(
       over.abort();
     },
   );
-}
-
-async function mayStillListen(
-  context: ServerContext,
-  route: EventsRoute,
-  request: FastifyRequest,
-): Promise<boolean> {
-  const credentials = context.requests.get(request)?.credentials;
-  if (route.access === 'public' || credentials === undefined) return route.access === 'public';
-  const caller = await context.options.authenticate({ ...credentials, passive: true });
-  return caller !== undefined && includesRole(caller.role, route.access);
 }
 
 /** The status has gone out: the problem is an event, and the browser opens the stream again. */

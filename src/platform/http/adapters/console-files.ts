@@ -46,7 +46,7 @@ async function answerPath(
   if (root === undefined || path === '' || path === 'index.html')
     return answerMissing(context, root, request, reply);
   if (isApi(request.url) || /(?:^|[\\/])\.\.(?:[\\/]|$)|\0/.test(path)) throw notFound();
-  reply.headers(assetHeaders(context.tls));
+  reply.headers(assetHeaders(context.tls, path));
   // Vite puts what carries a hash in its name into assets/.
   const hashed = path.startsWith('assets/');
   const caching = hashed ? { maxAge: '365d', immutable: true } : { maxAge: 0 };

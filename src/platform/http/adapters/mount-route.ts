@@ -8,13 +8,29 @@ import { parseLanguage } from '../language.ts';
 import { parseRequest } from '../parse-request.ts';
 import type { Download, Redirect, Route, RouteRequest, SetCookie } from '../types.ts';
 import { answerEvents } from './answer-events.ts';
+import { mayStillListen } from './may-still-listen.ts';
 import type { RouteConfig, ServerContext } from './server-context.ts';
 import { watchStall } from './watch-stall.ts';
+
+const NO_BYTES = Buffer.alloc(0);
 
 type AnyRequest = RouteRequest<z.ZodType | undefined, z.ZodType | undefined, z.ZodType | undefined>;
 
 /** Puts a route of the table onto Fastify. */
 export function mountRoute(app: FastifyInstance, context: ServerContext, route: Route): void {
+  if (route.bodyAs !== 'bytes') {
+    mount(app, context, route);
+    return;
+  }
+  // Parsers belong to a scope, so a route that reads nothing itself has one of its own; the guard's hooks hold in it.
+  app.register(async (scope) => {
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+    mount(scope, context, route);
+  });
+}
+
+function mount(app: FastifyInstance, context: ServerContext, route: Route): void {
   const guarded: RouteConfig = {
     access: route.access,
     ...(route.rateLimit === undefined ? {} : { rateLimit: route.rateLimit }),
@@ -36,8 +52,15 @@ async function answer(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const parsed = await parseRequest(route, request);
-  const incoming = { ...describe(context, request), ...parsed, signal: goneSignal(reply) } as AnyRequest;
+  const { params, query, body } = request;
+  const bytes = Buffer.isBuffer(body) ? body : NO_BYTES;
+  const parsed = await parseRequest(route, { params, query, body: bytes === NO_BYTES ? body : undefined });
+  const incoming = {
+    ...describe(context, request),
+    ...parsed,
+    bytes,
+    signal: goneSignal(reply),
+  } as AnyRequest;
   const deadline = <T>(work: (request: AnyRequest) => Promise<T>) => withDeadline(context, incoming, work);
   switch (route.kind) {
     case 'json':
@@ -49,7 +72,7 @@ async function answer(
     case 'redirect':
       return answerRedirect(await deadline(route.handle), reply);
     case 'download':
-      return answerDownload(context, await deadline(route.handle), reply);
+      return answerDownload(context, route, await deadline(route.handle), reply);
     case 'events':
       return answerEvents(context, route, incoming, request, reply);
   }
@@ -130,6 +153,7 @@ function answerRedirect(redirect: Redirect, reply: FastifyReply): FastifyReply {
 /** The first piece is made before the headers go out, so that what fails early is a problem and not half a file. */
 async function answerDownload(
   context: ServerContext,
+  route: Route,
   download: Download,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
@@ -139,11 +163,26 @@ async function answerDownload(
   body.once('error', (error) =>
     context.options.logger.error('a download broke off', { request: reply.request.id, error }),
   );
-  watchStall(reply.raw, context.limits);
+  const watch = download.isEndless === true ? endWhenOver(context, route, reply) : undefined;
+  watchStall(reply.raw, context.limits, watch);
   return reply
     .type(download.contentType)
     .header('content-disposition', contentDisposition(download.fileName))
     .send(body);
+}
+
+/**
+ * An answer without an end ends with the server, and when its caller may no longer see it: answers what asks for that now
+ * and then. What feeds the body hears of it as of a client that goes away.
+ */
+function endWhenOver(context: ServerContext, route: Route, { raw, request }: FastifyReply): () => void {
+  const end = () => raw.destroy();
+  const closing = context.closing.signal;
+  closing.addEventListener('abort', end, { once: true });
+  raw.once('close', () => closing.removeEventListener('abort', end));
+  return () => {
+    mayStillListen(context, route, request).then((may) => may || end(), end);
+  };
 }
 
 type Piece = string | Uint8Array;

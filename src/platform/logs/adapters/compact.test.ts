@@ -3,8 +3,8 @@ import { describe, it } from 'node:test';
 import { chooseParts, outdatedParts } from './compact.ts';
 import type { Part } from './manifest.ts';
 
-function part(file: string, bytes: number, day = '2026-11-23', minNs = '0'): Part {
-  return { file, day, rows: 1, bytes, minNs, maxNs: minNs };
+function part(file: string, bytes: number, day = '2026-11-23', minNs = '0', written = day): Part {
+  return { file, day, written, rows: 1, bytes, minNs, maxNs: minNs };
 }
 
 function many(count: number, bytes: number, day?: string): readonly Part[] {
@@ -45,6 +45,12 @@ describe('parts that go', () => {
       outdatedParts(parts, '2026-11-23', { retentionDays: 30 }).map(({ file }) => file),
       ['a'],
     );
+  });
+
+  it('are not those that came in a short time ago, however old their records', () => {
+    const imported = part('x', 10, '2018-01-01', '0', '2026-11-01');
+    assert.deepEqual(outdatedParts([imported], '2026-11-23', { retentionDays: 30 }), []);
+    assert.deepEqual(outdatedParts([imported], '2026-12-23', { retentionDays: 30 }), [imported]);
   });
 
   it('are the oldest while the log is too large, but never those of today', () => {

@@ -1,4 +1,4 @@
-import { quoteText } from '../layout.ts';
+import { quoteText } from '../sql/text.ts';
 import type { Duck } from './duckdb.ts';
 import type { KindLog } from './kind-log.ts';
 import type { Part } from './manifest.ts';
@@ -32,11 +32,19 @@ export async function compactOnce(duck: Duck, log: KindLog, name: string): Promi
   const files = parts.map((part) => quoteText(partPath(log.folder, part))).join(', ');
   // Read one after the other, never all at once: each lies in order, and so will the whole.
   const rows = `SELECT * FROM read_parquet([${files}], hive_partitioning = false, union_by_name = true)`;
-  log.replace(parts, await writeParts(duck, log.folder, name, rows));
+  const written =
+    parts
+      .map((part) => part.written)
+      .toSorted()
+      .at(-1) ?? '';
+  log.replace(parts, await writeParts(duck, rows, { folder: log.folder, name, written }));
   return true;
 }
 
-/** Parts that are too old, or lie on the oldest days while the log is larger than it may be. */
+/**
+ * Parts that are too old, or lie on the oldest days while the log is larger than it may be. Records of long ago that came
+ * in today (an old file was imported) are kept from today on.
+ */
 export function outdatedParts(
   parts: readonly Part[],
   today: string,
@@ -47,8 +55,9 @@ export function outdatedParts(
   let left = parts.reduce((sum, { bytes }) => sum + bytes, 0);
   return parts
     .toSorted((a, b) => (a.day < b.day ? -1 : 1))
-    .filter(({ day, bytes }) => {
-      const goes = day < first || (limits.maxBytes !== undefined && left > limits.maxBytes && day !== today);
+    .filter(({ day, written, bytes }) => {
+      const isOld = day < first && written < first;
+      const goes = isOld || (limits.maxBytes !== undefined && left > limits.maxBytes && day !== today);
       if (goes) left -= bytes;
       return goes;
     });

@@ -13,6 +13,8 @@ export interface KindLogOptions {
   readonly duck: Duck;
   readonly segmentBytes: number;
   readonly waitingBytes: number;
+  /** `2026-11-23`, in UTC. */
+  readonly today: () => string;
   /** Something that goes on behind the callers' backs: what was mended, what could not be laid out. */
   readonly onTrouble: (trouble: LogTrouble) => void;
 }
@@ -71,7 +73,7 @@ export function openKindLog(options: KindLogOptions): KindLog {
 
   async function sealQueue(): Promise<void> {
     for (let segment = queue[0]; segment !== undefined; segment = queue[0]) {
-      const add = await sealSegment(duck, kind, folder, segment);
+      const add = await sealSegment(duck, kind, folder, segment, options.today());
       manifest.commit({ sealed: segment.number, add });
       rmSync(segment.path, { force: true });
       queue.shift();

@@ -19,6 +19,8 @@ export interface Part {
   /** Below the kind's folder. */
   readonly file: string;
   readonly day: string;
+  /** The day on which the latest of its records came in. */
+  readonly written: string;
   readonly rows: number;
   readonly bytes: number;
   /** Nanoseconds since 1970, as text: JSON's numbers are too small for them. */

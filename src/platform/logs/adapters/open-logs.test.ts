@@ -4,13 +4,14 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { LogsError } from '../errors.ts';
 import { toFrame } from '../frame.ts';
-import { quoteText } from '../layout.ts';
+import { quoteText } from '../sql/text.ts';
 import { EVENTS } from '../testing/kinds.ts';
 import { throwAwayFolder } from '../testing/throw-away-folder.ts';
 import type { LogTrouble } from './kind-log.ts';
 import { type EmbeddedLogs, openLogs } from './open-logs.ts';
 
 const NOW = Date.parse('2026-11-23T12:00:00Z');
+const DAY = 86_400_000;
 const MIN = -(2n ** 63n);
 const MAX = 2n ** 63n - 1n;
 
@@ -18,13 +19,14 @@ describe('the embedded log store', () => {
   let folder = throwAwayFolder();
   let logs: EmbeddedLogs;
   let troubles: LogTrouble[] = [];
+  let now = NOW;
 
   async function open(): Promise<void> {
     logs = await openLogs({
       folder: folder.path,
       kinds: [EVENTS],
       sealEveryMs: 0,
-      now: () => NOW,
+      now: () => now,
       onTrouble: (trouble) => troubles.push(trouble),
     });
   }
@@ -32,6 +34,7 @@ describe('the embedded log store', () => {
   beforeEach(async () => {
     folder = throwAwayFolder();
     troubles = [];
+    now = NOW;
     await open();
   });
 
@@ -91,6 +94,7 @@ describe('the embedded log store', () => {
         verb: 'get',
         'user.name': 'ann',
         code: null,
+        'notes.k8s.io/why': null,
         _record: record,
       },
     );
@@ -100,14 +104,21 @@ describe('the embedded log store', () => {
     await append([
       { id: 'flat', 'user.name': 'bob' },
       { id: 'object', verb: { a: 1 }, user: { name: { first: 'x' } } },
+      { id: 'partly', notes: { 'k8s.io/why': 'because' } },
       { id: 'text', verb: '{not json' },
     ]);
     assert.deepEqual(
-      (await rows('id, verb, "user.name" AS name')).map(({ id, verb, name }) => [id, verb, name]),
+      (await rows('id, verb, "user.name" AS name, "notes.k8s.io/why" AS why')).map((row) => [
+        row['id'],
+        row['verb'],
+        row['name'],
+        row['why'],
+      ]),
       [
-        ['flat', null, 'bob'],
-        ['object', null, null],
-        ['text', '{not json', null],
+        ['flat', null, 'bob', null],
+        ['object', null, null, null],
+        ['partly', null, null, 'because'],
+        ['text', '{not json', null, null],
       ],
     );
   });
@@ -234,9 +245,25 @@ describe('the embedded log store', () => {
     assert.equal((await rows('id')).length, 9);
   });
 
+  it('joins parts once when it is asked to several times at once', async () => {
+    for (let index = 0; index < 9; index++) {
+      await append([{ id: `r${index}` }]);
+      await logs.seal();
+    }
+    await Promise.all([logs.maintain(), logs.maintain(), logs.maintain()]);
+    assert.equal(logs.usage()[0]?.parts, 1);
+    assert.equal((await rows('id')).length, 9);
+  });
+
   it('drops days that are older than the kind keeps them', async () => {
-    await append([{ id: 'old', time: '2026-10-01T00:00:00Z' }, { id: 'new' }]);
+    await append([{ id: 'old', time: '2026-10-01T00:00:00Z' }]);
     await logs.seal();
+    now = NOW + 29 * DAY;
+    await append([{ id: 'new' }]);
+    await logs.seal();
+    await logs.maintain();
+    assert.equal(logs.usage()[0]?.records, 2);
+    now = NOW + 31 * DAY;
     await logs.maintain();
     assert.deepEqual(
       (await rows('id')).map(({ id }) => id),

@@ -1,9 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { acceptBatch } from '../accept-batch.ts';
 import { LogsError } from '../errors.ts';
-import { checkBody, toFrame } from '../frame.ts';
-import { countRecords } from '../records.ts';
+import { toFrame } from '../frame.ts';
 import type { LogBatch, LogKind, LogReceipt, LogUsage } from '../types.ts';
 import { compactOnce, outdatedParts } from './compact.ts';
 import { type Duck, openDuck } from './duckdb.ts';
@@ -14,9 +14,9 @@ export interface LogsOptions {
   readonly folder: string;
   readonly kinds: readonly LogKind[];
   readonly onTrouble?: (trouble: LogTrouble) => void;
-  /** For layout and queries together. Default 1 GB. */
+  /** For layout and queries together. Default 600 MB. */
   readonly memoryBytes?: number;
-  /** Default 32 MB. */
+  /** Default 16 MB. */
   readonly segmentBytes?: number;
   /** Default 64 MB. */
   readonly waitingBytes?: number;
@@ -39,15 +39,14 @@ export interface EmbeddedLogs {
   readonly close: () => Promise<void>;
 }
 
-const MAX_BODY_BYTES = 64_000_000;
-
 export async function openLogs(options: LogsOptions): Promise<EmbeddedLogs> {
   const { folder, kinds, now = Date.now, sealEveryMs = 5000 } = options;
+  const today = (): string => new Date(now()).toISOString().slice(0, 10);
   const spillFolder = join(folder, 'spill');
   mkdirSync(spillFolder, { recursive: true, mode: 0o700 });
   const duck = await openDuck({
     spillFolder,
-    memoryBytes: options.memoryBytes ?? 1_000_000_000,
+    memoryBytes: options.memoryBytes ?? 600_000_000,
     threads: availableParallelism(),
   });
   const logs = new Map(
@@ -57,8 +56,9 @@ export async function openLogs(options: LogsOptions): Promise<EmbeddedLogs> {
         kind,
         folder: join(folder, kind.name),
         duck,
-        segmentBytes: options.segmentBytes ?? 32_000_000,
+        segmentBytes: options.segmentBytes ?? 16_000_000,
         waitingBytes: options.waitingBytes ?? 64_000_000,
+        today,
         onTrouble: options.onTrouble ?? (() => undefined),
       }),
     ]),
@@ -68,9 +68,7 @@ export async function openLogs(options: LogsOptions): Promise<EmbeddedLogs> {
   async function append(batch: LogBatch): Promise<LogReceipt> {
     const log = logs.get(batch.kind);
     if (log === undefined) throw new LogsError('unknown-kind', `There is no log "${batch.kind}".`);
-    checkLabels(batch, log.kind);
-    const { body, value } = checkBody(batch.body, batch.kind);
-    const records = countRecords(value, log.kind);
+    const { body, records } = acceptBatch(batch, log.kind);
     if (records > 0) await log.append(toFrame({ ...batch, body }, BigInt(now()) * 1_000_000n));
     return { records };
   }
@@ -79,18 +77,43 @@ export async function openLogs(options: LogsOptions): Promise<EmbeddedLogs> {
     for (const log of logs.values()) await log.seal();
   }
 
-  async function maintain(): Promise<void> {
-    const today = new Date(now()).toISOString().slice(0, 10);
+  async function maintainAll(): Promise<void> {
     for (const log of logs.values()) {
-      const outdated = outdatedParts(log.manifest.parts(), today, log.kind);
+      const outdated = outdatedParts(log.manifest.parts(), today(), log.kind);
       if (outdated.length > 0) log.replace(outdated, []);
       while (await compactOnce(duck, log, `c${now().toString(36)}-${++compactions}`));
     }
   }
 
-  const timer =
-    sealEveryMs > 0 ? setInterval(() => void seal().then(maintain, () => undefined), sealEveryMs) : undefined;
-  timer?.unref();
+  // Rounds run one after the other: two of them would join the same parts.
+  let lastRound: Promise<void> = Promise.resolve();
+  function maintain(): Promise<void> {
+    const round = lastRound.then(maintainAll);
+    lastRound = round.catch(() => undefined);
+    return round;
+  }
+
+  async function tick(): Promise<void> {
+    try {
+      await seal();
+      await maintain();
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      options.onTrouble?.({ kind: '', what: 'not-sealed', message: `${message}; it is tried again` });
+    }
+  }
+
+  let ticking: Promise<void> | undefined;
+  const timer = setInterval(
+    () => {
+      ticking ??= tick().finally(() => {
+        ticking = undefined;
+      });
+    },
+    Math.max(1, sealEveryMs),
+  );
+  if (sealEveryMs === 0) clearInterval(timer);
+  timer.unref();
 
   return {
     append,
@@ -101,24 +124,10 @@ export async function openLogs(options: LogsOptions): Promise<EmbeddedLogs> {
     duck,
     close: async () => {
       clearInterval(timer);
+      await ticking;
+      await lastRound;
       for (const log of logs.values()) await log.close();
       duck.close();
     },
   };
-}
-
-function checkLabels({ labels, body }: LogBatch, kind: LogKind): void {
-  const unknown = Object.keys(labels).find((label) => !kind.labels.includes(label));
-  if (unknown !== undefined) {
-    throw new LogsError(
-      'invalid',
-      `The log "${kind.name}" has no label "${unknown}"; it has ${kind.labels.join(', ')}.`,
-    );
-  }
-  if (body.length > MAX_BODY_BYTES) {
-    throw new LogsError(
-      'too-large',
-      `A batch of ${body.length} bytes is above the limit of ${MAX_BODY_BYTES}.`,
-    );
-  }
 }

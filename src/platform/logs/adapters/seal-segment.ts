@@ -2,7 +2,8 @@ import { closeSync, fsyncSync, openSync, readFileSync, rmSync, statSync, writeFi
 import { dirname, join, relative } from 'node:path';
 import { LogsError } from '../errors.ts';
 import { checkBody, toPlainJson } from '../frame.ts';
-import { DAY, quoteText, segmentRows } from '../layout.ts';
+import { DAY, segmentRows } from '../layout.ts';
+import { quoteText } from '../sql/text.ts';
 import type { LogKind } from '../types.ts';
 import type { Duck } from './duckdb.ts';
 import type { Segment } from './journal.ts';
@@ -12,22 +13,27 @@ import { syncFolder } from './sync-folder.ts';
 /** Quick to write; compaction packs tighter. */
 const PARQUET = 'FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, ROW_GROUP_SIZE 60000';
 
+/** Where parts go. */
+export interface Target {
+  readonly folder: string;
+  /** The files' names begin with it. */
+  readonly name: string;
+  /** The day on which the latest of the records came in. */
+  readonly written: string;
+}
+
 /** Writes rows as parts, a file for each day that they have, and makes them last. Nothing names them yet. */
-export async function writeParts(
-  duck: Duck,
-  folder: string,
-  name: string,
-  rows: string,
-): Promise<readonly Part[]> {
-  const [written] = await duck.rows(
+export async function writeParts(duck: Duck, rows: string, into: Target): Promise<readonly Part[]> {
+  const { folder, name } = into;
+  const [copied] = await duck.rows(
     `COPY (SELECT ${DAY} AS day, * FROM (${rows})) TO ${quoteText(folder)}
      (${PARQUET}, PARTITION_BY (day), FILENAME_PATTERN ${quoteText(`${name}_{i}`)}, OVERWRITE_OR_IGNORE true, RETURN_FILES true)`,
   );
-  const files = filesOf(written?.['Files']);
+  const files = filesOf(copied?.['Files']);
   for (const file of files) syncFile(file);
   for (const one of new Set(files.map(dirname))) syncFolder(one);
   if (files.length > 0) syncFolder(folder);
-  return await describeParts(duck, folder, files);
+  return await describeParts(duck, files, into);
 }
 
 /** Lays a closed segment of the journal out as parts. */
@@ -36,21 +42,18 @@ export async function sealSegment(
   kind: LogKind,
   folder: string,
   segment: Segment,
+  today: string,
 ): Promise<readonly Part[]> {
-  const name = `s${segment.number}`;
+  const into = { folder, name: `s${segment.number}`, written: today };
   try {
-    return await writeParts(duck, folder, name, segmentRows(kind, segment));
+    return await writeParts(duck, segmentRows(kind, segment), into);
   } catch (error) {
     if (!(error instanceof LogsError) || error.code !== 'invalid') throw error;
     // JavaScript's reader took what DuckDB's does not: written anew by the one, the other takes it.
     const mended = mend(kind, segment.path);
     try {
-      return await writeParts(
-        duck,
-        folder,
-        name,
-        segmentRows(kind, { path: mended, longest: segment.longest * 2 }),
-      );
+      const rows = segmentRows(kind, { path: mended, longest: segment.longest * 2 });
+      return await writeParts(duck, rows, into);
     } finally {
       rmSync(mended, { force: true });
     }
@@ -79,7 +82,11 @@ function syncFile(path: string): void {
   }
 }
 
-async function describeParts(duck: Duck, folder: string, files: readonly string[]): Promise<readonly Part[]> {
+async function describeParts(
+  duck: Duck,
+  files: readonly string[],
+  { folder, written }: Target,
+): Promise<readonly Part[]> {
   if (files.length === 0) return [];
   const rows = await duck.rows(
     `SELECT filename, count(*) AS rows, min(_time) AS first, max(_time) AS last
@@ -91,6 +98,7 @@ async function describeParts(duck: Duck, folder: string, files: readonly string[
     return {
       file,
       day: dirname(file).replace(/^day=/, ''),
+      written,
       rows: Number(row['rows']),
       bytes: statSync(path).size,
       minNs: String(row['first']),

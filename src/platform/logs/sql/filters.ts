@@ -1,4 +1,4 @@
-import type { Filter, FilterKind, NodeOf } from '#languages/logsql';
+import { type Filter, type FilterKind, LogsqlExecutionError, type NodeOf } from '#languages/logsql';
 import type { LogKind } from '../types.ts';
 import { fieldSql } from './fields.ts';
 import { quoteName, quoteText } from './text.ts';
@@ -93,7 +93,10 @@ const COMPILERS: Compilers = {
           ),
           'OR',
         ),
-  stream_id: () => UNKNOWN,
+  stream_id: ({ place }) => {
+    // Never answered wrongly: rows of this store have no such field.
+    throw new LogsqlExecutionError('unsupported', '_stream_id is not kept here; use _stream', place);
+  },
 };
 
 export function filterSql(filter: Filter, kind: LogKind): Condition {

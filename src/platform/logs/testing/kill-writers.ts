@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { openLogs } from '../adapters/open-logs.ts';
-import { quoteText } from '../layout.ts';
+import { quoteText } from '../sql/text.ts';
 import { EVENTS } from './kinds.ts';
 
 const WRITER = fileURLToPath(new URL('writer.ts', import.meta.url));
@@ -21,7 +21,7 @@ export interface KillReport {
 export async function killWriters(folder: string, trials: number, random: () => number): Promise<KillReport> {
   const acknowledged: string[] = [];
   for (let trial = 0; trial < trials; trial++) {
-    acknowledged.push(...(await killOne(folder, `t${trial}`, random() * 250)));
+    acknowledged.push(...(await killOne(WRITER, [folder, `t${trial}`], random() * 250)));
   }
   const stored = await storedIds(folder);
   return {
@@ -31,8 +31,13 @@ export async function killWriters(folder: string, trials: number, random: () => 
   };
 }
 
-async function killOne(folder: string, prefix: string, afterMs: number): Promise<readonly string[]> {
-  const writer = spawn(process.execPath, [WRITER, folder, prefix], { stdio: ['ignore', 'pipe', 'pipe'] });
+/** Starts a program that prints a line when it is ready and then ids, kills it, and gives the ids. */
+export async function killOne(
+  program: string,
+  args: readonly string[],
+  afterMs: number,
+): Promise<readonly string[]> {
+  const writer = spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
   const errors: string[] = [];
   writer.stderr.setEncoding('utf8').on('data', (text: string) => errors.push(text));
   const lines: string[] = [];

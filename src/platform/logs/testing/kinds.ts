@@ -7,6 +7,6 @@ export const EVENTS: LogKind = {
   items: 'items',
   time: ['time'],
   message: ['user.name', 'verb'],
-  columns: ['id', 'verb', 'user.name', 'code'],
+  columns: ['id', 'verb', 'user.name', 'code', 'notes.k8s.io/why'],
   retentionDays: 30,
 };

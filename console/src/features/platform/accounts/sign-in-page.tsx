@@ -73,7 +73,7 @@ function useSignIn() {
     mutationFn: (body: Credentials) => request('POST', addresses.session, { body }),
     onSuccess: async () => {
       await client.resetQueries();
-      void navigate(safeNext(search.get('next')), { replace: true });
+      void navigate(safeNext(search.get('next')) + window.location.hash, { replace: true });
     },
   });
 }
@@ -134,7 +134,8 @@ export function SignInPage() {
   useEffect(() => {
     document.title = `${t('signIn.title')} · Bulwark`;
   }, [t]);
-  if (session.data?.user) return <Navigate to={safeNext(search.get('next'))} replace />;
+  if (session.data?.user)
+    return <Navigate to={safeNext(search.get('next')) + window.location.hash} replace />;
   return (
     <main className="sign-in">
       <div className="sign-in-language">

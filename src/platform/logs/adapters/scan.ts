@@ -1,0 +1,174 @@
+import {
+  compileFilter,
+  type Filter,
+  type Predicate,
+  type Row,
+  type RowsOf,
+  type TimeRange,
+} from '#languages/logsql';
+import { LogsError } from '../errors.ts';
+import { PartRow, type PartRowShape } from '../part-row.ts';
+import { isReserved } from '../reserved-names.ts';
+import { fieldSql } from '../sql/fields.ts';
+import { filterSql } from '../sql/filters.ts';
+import { quoteName, quoteText } from '../sql/text.ts';
+import type { LogKind } from '../types.ts';
+import { type Duck, toDuckError } from './duckdb.ts';
+import type { KindLog } from './kind-log.ts';
+
+export interface ScanOptions {
+  readonly filter: Filter;
+  /** Rows of sub-queries, found before. */
+  readonly rowsOf: RowsOf;
+  readonly range: TimeRange;
+  /** Fields that are asked for; undefined: all. */
+  readonly fields: ReadonlySet<string> | undefined;
+  /** The newest so many are enough. */
+  readonly newest: number | undefined;
+  readonly signal: AbortSignal;
+  /** Rows that DuckDB may hand over, before JavaScript's look at them. */
+  readonly maxRows: number;
+}
+
+/** Files of one kind and one day. */
+export interface Slice {
+  readonly kind: LogKind;
+  readonly day: string;
+  readonly paths: readonly string[];
+}
+
+/** Rows that a filter takes, a few thousand at a time; days from the newest to the oldest. */
+export async function* scan(
+  duck: Duck,
+  logs: Iterable<KindLog>,
+  options: ScanOptions,
+): AsyncGenerator<readonly Row[]> {
+  const { slices, release } = pinSlices(logs, options.range);
+  try {
+    let left = options.newest ?? Number.POSITIVE_INFINITY;
+    for (const slice of slices) {
+      for await (const rows of scanSlice(duck, slice, { ...options, newest: finite(left) })) {
+        const taken = rows.length > left ? rows.slice(0, left) : rows;
+        left -= taken.length;
+        yield taken;
+        if (left <= 0) return;
+      }
+    }
+  } finally {
+    release();
+  }
+}
+
+/** What may hold rows of a time, and a hold on it. */
+export function pinSlices(
+  logs: Iterable<KindLog>,
+  { minNs, maxNs }: TimeRange,
+): { readonly slices: readonly Slice[]; readonly release: () => void } {
+  const pinned = [...logs].map((log) => ({ log, ...log.pin(minNs, maxNs) }));
+  return {
+    slices: slicesOf(pinned),
+    release: () => {
+      for (const { release } of pinned) release();
+    },
+  };
+}
+
+function finite(count: number): number | undefined {
+  return Number.isFinite(count) ? count : undefined;
+}
+
+function slicesOf(
+  pinned: readonly { readonly log: KindLog; readonly paths: readonly string[] }[],
+): readonly Slice[] {
+  return pinned
+    .flatMap(({ log, paths }) => {
+      const days = Map.groupBy(
+        paths,
+        (path) => /day=([0-9-]+)/.exec(path.slice(log.folder.length))?.[1] ?? '',
+      );
+      return [...days].map(([day, files]) => ({ kind: log.kind, day, paths: files }));
+    })
+    .sort((a, b) => (a.day < b.day ? 1 : a.day > b.day ? -1 : 0));
+}
+
+async function* scanSlice(duck: Duck, slice: Slice, options: ScanOptions): AsyncGenerator<readonly Row[]> {
+  const { kind, paths } = slice;
+  const { where, isExact } = filterSql(options.filter, kind);
+  if (where === 'false') return;
+  const shape = shapeOf(kind, options, isExact);
+  const test: Predicate = isExact ? () => true : compileFilter(options.filter, options.rowsOf);
+  const { minNs, maxNs } = options.range;
+  const newest =
+    options.newest === undefined ? '' : ` ORDER BY _time DESC${isExact ? ` LIMIT ${options.newest}` : ''}`;
+  const sql = `SELECT ${shape.columns.map(quoteName).join(', ')} FROM ${relationOf(paths)} WHERE _time BETWEEN ${minNs} AND ${maxNs} AND ${where}${newest}`;
+  for await (const values of stream(duck, sql, options)) {
+    const rows = values.map((one) => new PartRow(shape, one)).filter(test);
+    if (rows.length > 0) yield rows;
+  }
+}
+
+export function relationOf(paths: readonly string[]): string {
+  const files = paths.map(quoteText).join(', ');
+  return `read_parquet([${files}], hive_partitioning = false, union_by_name = true)`;
+}
+
+/** All columns, or those of the fields that are asked for; the record only when a field has no column. */
+function shapeOf(kind: LogKind, { fields }: ScanOptions, isExact: boolean): PartRowShape {
+  const all = [...new Set([...kind.labels, ...kind.columns])];
+  const wanted = fields === undefined || !isExact ? undefined : fields;
+  const needsRecord =
+    wanted === undefined ||
+    [...wanted].some((name) => !isColumn(kind, name) && fieldSql(kind, name) !== undefined);
+  const columns = [
+    '_time',
+    '_stream',
+    '_msg',
+    ...(wanted === undefined ? all : all.filter((name) => wanted.has(name))),
+  ];
+  return {
+    kind,
+    columns: needsRecord ? [...columns, '_record'] : columns,
+    record: needsRecord ? columns.length : undefined,
+  };
+}
+
+function isColumn(kind: LogKind, name: string): boolean {
+  return isReserved(kind, name) || kind.columns.includes(name);
+}
+
+/** Rows as DuckDB makes them; nothing is read ahead of who takes them. */
+export async function* stream(
+  duck: Duck,
+  sql: string,
+  { signal, maxRows }: Pick<ScanOptions, 'signal' | 'maxRows'>,
+): AsyncGenerator<unknown[][]> {
+  const connection = await duck.connect();
+  const interrupt = (): void => connection.interrupt();
+  signal.addEventListener('abort', interrupt, { once: true });
+  let rows = 0;
+  try {
+    signal.throwIfAborted();
+    const result = await connection.stream(sql);
+    for (;;) {
+      const chunk = await result.fetchChunk();
+      if (chunk === null || chunk.rowCount === 0) return;
+      signal.throwIfAborted();
+      rows += chunk.rowCount;
+      if (rows > maxRows) throw tooMany(maxRows);
+      yield chunk.getRows() as unknown[][];
+    }
+  } catch (error) {
+    if (signal.aborted) throw new LogsError('cancelled', 'The query was cancelled.', { cause: error });
+    throw toDuckError(error);
+  } finally {
+    signal.removeEventListener('abort', interrupt);
+    connection.closeSync();
+  }
+}
+
+function tooMany(maxRows: number): LogsError {
+  return new LogsError(
+    'limit',
+    `The query reads more than ${maxRows} records; narrow its time range or filter.`,
+  );
+}
