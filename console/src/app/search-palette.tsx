@@ -31,8 +31,7 @@ function usePageHits(wanted: string): Hit[] {
   return navigation
     .flatMap((group) => group.pages.map((page) => ({ group, page })))
     .filter(
-      ({ group, page }) =>
-        (scope.cluster || group.isClusterless) && (page.needs !== 'admin' || isAdmin),
+      ({ group, page }) => (scope.cluster || group.isClusterless) && (page.needs !== 'admin' || isAdmin),
     )
     .map(({ group, page }) => ({
       key: `page-${page.key}`,

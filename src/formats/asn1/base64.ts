@@ -48,19 +48,23 @@ export function decodeBase64(text: string, options: Base64Options = {}): Uint8Ar
 /** Bytes as base64. */
 export function encodeBase64(bytes: Uint8Array, options: Base64Options = {}): string {
   const alphabet = options.isUrl ? URL_SAFE : STANDARD;
-  const pieces: string[] = [];
-  for (let at = 0; at < bytes.length; at += 3) {
-    const [first = 0, second = 0, third = 0] = bytes.subarray(at, at + 3);
-    const bits = (first << 16) | (second << 8) | third;
-    const left = bytes.length - at;
-    const tail = options.isRaw ? '' : '=';
-    pieces.push(
-      alphabet.charAt(bits >> 18) + alphabet.charAt((bits >> 12) & 63),
-      left > 1 ? alphabet.charAt((bits >> 6) & 63) : tail,
-      left > 2 ? alphabet.charAt(bits & 63) : tail,
-    );
-  }
-  return pieces.join('');
+  const whole = bytes.length - (bytes.length % 3);
+  let out = '';
+  for (let at = 0; at < whole; at += 3) out += lettersOf(alphabet, bytes, at);
+  if (whole === bytes.length) return out;
+  const rest = lettersOf(alphabet, bytes, whole).slice(0, bytes.length - whole + 1);
+  return out + (options.isRaw ? rest : rest.padEnd(4, '='));
+}
+
+/** The four characters of three bytes; behind the end stand zeros. */
+function lettersOf(alphabet: string, bytes: Uint8Array, at: number): string {
+  const bits = ((bytes[at] ?? 0) << 16) | ((bytes[at + 1] ?? 0) << 8) | (bytes[at + 2] ?? 0);
+  return (
+    alphabet.charAt(bits >> 18) +
+    alphabet.charAt((bits >> 12) & 63) +
+    alphabet.charAt((bits >> 6) & 63) +
+    alphabet.charAt(bits & 63)
+  );
 }
 
 /** At the first `=`: two or three characters stand before it, the rest is padding and line ends. */

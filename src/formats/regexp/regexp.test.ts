@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { RE2JS } from 're2js';
 import { compileRegexp, type Match, quoteRegexp, RegexpError } from './index.ts';
+import { patternText, subjectText } from './testing/patterns.ts';
 
 describe('compileRegexp refuses what Go refuses, in its words', () => {
   const cases: readonly (readonly [pattern: string, message: string])[] = [
@@ -178,43 +179,6 @@ describe('the host runs a pattern only where it is linear', () => {
   });
 });
 
-// Patterns of every construct, over letters that meet often.
-const pattern = fc.letrec<{ node: string; atom: string }>((tie) => ({
-  atom: fc.oneof(
-    { maxDepth: 4, depthSize: 'small' },
-    fc.constantFrom(
-      'a',
-      'b',
-      'c',
-      '.',
-      '[ab]',
-      '[^a]',
-      '\\d',
-      '\\w',
-      '\\W',
-      'é',
-      '\\n',
-      '(?i)a',
-      '[[:alpha:]]',
-      'x',
-    ),
-    fc.constantFrom('^', '$', '\\b', '\\B', '\\A', '\\z', '(?:)', '(?m:^)', '(?m:$)'),
-    tie('node').map((node) => `(${node})`),
-    tie('node').map((node) => `(?:${node})`),
-    fc.tuple(tie('node'), tie('node')).map(([a, b]) => `(?:${a}|${b})`),
-    fc
-      .tuple(tie('node'), fc.constantFrom('*', '+', '?', '{0,2}', '{2}', '{1,}', '*?', '+?', '??', '{1,3}?'))
-      .map(([node, count]) => `(?:${node})${count}`),
-  ),
-  node: fc
-    .array(tie('atom'), { minLength: 1, maxLength: 3, depthIdentifier: 'x' })
-    .map((atoms) => atoms.join('')),
-})).node;
-const text = fc.string({
-  unit: fc.constantFrom('a', 'b', 'c', 'A', '1', ' ', '\n', 'é', '\u{1f600}', 'x'),
-  maxLength: 12,
-});
-
 it('finds a character of two units at the end of a text', () => {
   for (const source of ['.$', '[^a]$', '(?i)[^a]$', '.$\\B', '..$']) {
     assert.equal(compileRegexp(source).test('a\u{1f600}'), true, source);
@@ -224,7 +188,7 @@ it('finds a character of two units at the end of a text', () => {
 describe('properties', () => {
   it('the engines agree with each other and with RE2', () => {
     fc.assert(
-      fc.property(pattern, text, (source, subject) => {
+      fc.property(patternText, subjectText, (source, subject) => {
         const fastest = compileRegexp(source);
         const linear = compileRegexp(source, { engine: 'linear' });
         const expected = referenceMatches(source, subject);

@@ -86,7 +86,7 @@ function ruleName(owner: readonly string[], { terms, place }: RefTerm): string {
 }
 
 export interface ReviveOptions extends PrepareOptions {
-  /** SHA-256 that the text must have: where it was kept by somebody else. */
+  /** SHA-256 that the first line of the text must state (and the rest have): where it was kept by somebody else. */
   readonly digest?: string;
   /** Those that it was compiled with, beside the catalogue. */
   readonly builtins?: readonly Builtin[];

@@ -19,7 +19,6 @@ export {
   pathConflicts,
   readBundle,
   readDocument,
-  sourceTextOf,
   type Verification,
 } from './bundle/index.ts';
 export {
@@ -52,7 +51,6 @@ export type {
 } from './types.ts';
 export {
   compareValues,
-  equalValues,
   fromHost,
   parseJson,
   stringifyJson,

@@ -169,6 +169,32 @@ test('rows have bindings and expressions', () => {
   );
 });
 
+test('rows have the places of expressions as they stand in the query', () => {
+  const prepared = compile([]).prepare('some x in [1]; y := x + 1; not y > 3; z := count([y])');
+  const [row] = prepared.evaluate({});
+  assert.deepEqual(
+    row?.expressions.map(({ text, place }) => [place.col, text]),
+    [
+      [1, 'some x in [1]'],
+      [16, 'y := x + 1'],
+      [28, 'not y > 3'],
+      [39, 'z := count([y])'],
+    ],
+  );
+});
+
+test('what is no text is an error where it stands, in comments too', () => {
+  for (const [text, place] of [
+    ['package p\n# \ud800\nx := 1', '2:1'],
+    ['package p\nx := 1 # \ud800', '2:8'],
+    ['package p\ny := 2\n# \ud800', '3:1'],
+  ] as const) {
+    assert.throws(() => compile([{ file: 'p.rego', text }]), {
+      message: `1 error occurred: p.rego:${place}: rego_parse_error: illegal utf-8 character`,
+    });
+  }
+});
+
 test('the digest is that of sources and options', () => {
   const sources = [{ file: 'p.rego', text: 'package p' }];
   assert.equal(compile(sources).digest, compile(sources).digest);
@@ -212,6 +238,21 @@ test('an outside that was not granted is an error, never undefined', () => {
   const prepared = compile([{ file: 'p.rego', text: 'package p\nx := time.now_ns()' }]).prepare('data.p.x');
   assert.throws(() => prepared.value({}), /time\.now_ns: the capability "clock" is not granted/);
   assert.equal(prepared.value({}, { capabilities: { clock: () => 5n } }), 5);
+  for (const [query, capability] of [
+    ['not http.send({"method": "get", "url": "http://a.example"})', 'http'],
+    ['http.send({"method": "get", "url": "http://a.example", "raise_error": false})', 'http'],
+    ['not net.lookup_ip_addr("a.example")', 'dns'],
+    ['rand.intn("x", 5)', 'random'],
+  ] as const) {
+    for (const backend of BACKENDS) {
+      const asked = compile([]).prepare(query, { backend });
+      assert.throws(
+        () => asked.evaluate({}),
+        ({ message }: Error) => message.includes(`the capability "${capability}" is not granted`),
+        query,
+      );
+    }
+  }
 });
 
 test('an aborted signal ends the evaluation', () => {

@@ -119,6 +119,9 @@ export interface Prepared {
   readonly evaluate: (input: unknown, options?: EvaluateOptions) => readonly Row[];
   /** The value of a query of one expression, with no rows around it: undefined, or the first one. The quickest way. */
   readonly value: (input: unknown, options?: EvaluateOptions) => Value | undefined;
-  /** As plain text, to be cached and revived by `revive` elsewhere. */
+  /**
+   * As plain text, to be cached and revived by `revive` elsewhere. The first line states the SHA-256 of what follows it:
+   * the `digest` that `revive` can be told to expect.
+   */
   readonly text: () => string;
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { completeWords, helpCommand } from '#platform/cli';
 import { regoCommands } from '../commands/rego-specs.ts';
@@ -107,11 +107,18 @@ const cases: readonly Case[] = [
   { args: ['fmt', '--rego-v1', 'old.rego'], out: /import rego\.v1/ },
   { args: ['fmt', '--drop-v0-imports', 'policy/shop.rego'], out: /^package shop\n\ndefault allow/ },
   { args: ['fmt', '--check-result=false', 'ugly.rego'], out: UGLY },
-  { args: ['fmt', '--v0-compatible', '--v0-v1', 'old.rego'], code: 2, err: /but not both/ },
+  {
+    args: ['fmt', '--v0-compatible', '--v0-v1', 'old.rego'],
+    out: /^package old\n\nimport rego\.v1\n\nallow if input\.x\n/,
+  },
 
   {
     args: ['parse', 'pretty.rego'],
     out: /^module\n package\n {2}ref\n {3}data\n {3}"pretty"\n rule\n {2}head\n/,
+  },
+  {
+    args: ['parse', 'wide.rego'],
+    out: /\n {3}123456789012345678901234567890\n[\s\S]*\n {3}templatestring\n {4}"a"\n {4}1\n[\s\S]*\n annotations\n comment\n comment\n comment\n$/,
   },
   { args: ['parse', '-f', 'json', 'pretty.rego'], out: /"rules": \[/ },
   { args: ['parse', '-f', 'json', '--json-include', 'locations', 'pretty.rego'], out: /"location": \{/ },
@@ -223,6 +230,23 @@ test('fmt -w writes files that change, and keeps their mode', async () => {
   assert.equal(readFileSync('ugly.rego', 'utf8'), UGLY);
   assert.equal(readFileSync('pretty.rego', 'utf8'), FILES['pretty.rego']);
   assert.equal(statSync('ugly.rego').mode, mode);
+});
+
+test('a source that is no UTF-8 is refused, and stays as it is', async () => {
+  const bytes = Buffer.from('package latin1\nx := "\xe9"\n', 'latin1');
+  writeFileSync('latin1.rego', bytes);
+  for (const [words, code] of [
+    [['check', 'latin1.rego'], 1],
+    [['parse', 'latin1.rego'], 1],
+    [['eval', '-d', 'latin1.rego', '-f', 'pretty', '1'], 2],
+    [['fmt', '-w', 'latin1.rego'], 2],
+  ] as const) {
+    const ran = await rego(words);
+    assert.equal(ran.code, code, ran.out + ran.err);
+    assert.match(ran.err, /illegal utf-8 character/);
+  }
+  assert.deepEqual(readFileSync('latin1.rego'), bytes);
+  rmSync('latin1.rego');
 });
 
 test('every command has help with examples, and completes its flags', () => {

@@ -100,6 +100,20 @@ export class FileError extends Error {
 
 const UTF8 = new TextDecoder();
 
+const STRICT_UTF8 = new TextDecoder('utf-8', { fatal: true });
+
+/**
+ * The bytes of a source as text. What is no UTF-8 becomes half of a surrogate pair, which the engine refuses with its
+ * place: `fmt -w` must not write U+FFFD there.
+ */
+export function sourceTextOf(bytes: Uint8Array): string {
+  try {
+    return STRICT_UTF8.decode(bytes);
+  } catch {
+    return textOf(bytes).replaceAll('\ufffd', '\ud800');
+  }
+}
+
 /** Without a mark of the byte order; what is no UTF-8 becomes U+FFFD. */
 export function textOf(bytes: Uint8Array): string {
   return UTF8.decode(bytes);

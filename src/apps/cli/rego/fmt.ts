@@ -1,7 +1,7 @@
 import { statSync, writeFileSync } from 'node:fs';
 import { formatModule, parseModule, type RegoVersion } from '#languages/rego';
-import { CliError, type CommandContext, type CommandIo, createPainter } from '#platform/cli';
-import { cleanPath, FileError, fileSystem, findFiles, readBytes, textOf } from './files.ts';
+import { type CommandContext, type CommandIo, createPainter } from '#platform/cli';
+import { cleanPath, FileError, fileSystem, findFiles, readBytes, sourceTextOf } from './files.ts';
 import { type FlagReader, flagReader } from './flag-reader.ts';
 import { lineDiff } from './line-diff.ts';
 import { countedText, diagnosticError } from './output-errors.ts';
@@ -14,11 +14,9 @@ class FormatFailure extends Error {
 /** `bulwark rego fmt`: writes modules in the one form that `opa fmt` gives them. */
 export async function run({ args, flags: given, io }: CommandContext): Promise<number> {
   const flags = flagReader(given);
-  if (flags.isSet('v0-compatible') && flags.isSet('v0-v1'))
-    throw new CliError('flag-value', 'specify --v0-compatible or --v0-v1 but not both');
   try {
     if (args.length === 0) {
-      io.out(formatted('stdin', textOf(await io.stdin()), flags));
+      io.out(formatted('stdin', sourceTextOf(await io.stdin()), flags));
       return 0;
     }
     for (const path of args) {
@@ -36,7 +34,7 @@ export async function run({ args, flags: given, io }: CommandContext): Promise<n
 }
 
 function formatFile(path: string, flags: FlagReader, io: CommandIo): void {
-  const text = textOf(readBytes(path));
+  const text = sourceTextOf(readBytes(path));
   const result = formatted(path, text, flags);
   if (flags.isSet('check-result')) checkResult(path, result, flags);
   const isChanged = result !== text;

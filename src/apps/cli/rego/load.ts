@@ -8,7 +8,15 @@ import {
   type Value,
 } from '#languages/rego';
 import { readBundleFile } from './bundles.ts';
-import { cleanPath, FileError, type FoundFile, findFiles, type Ignore, readBytes, textOf } from './files.ts';
+import {
+  cleanPath,
+  FileError,
+  type FoundFile,
+  findFiles,
+  type Ignore,
+  readBytes,
+  sourceTextOf,
+} from './files.ts';
 import { diagnosticError, LoadFailure, type OutputError, plainError } from './output-errors.ts';
 
 type PlainObject = Bundle['data'];
@@ -89,7 +97,7 @@ class Loader {
     if (this.#seen.has(key)) return;
     this.#seen.add(key);
     if (this.#options.onlyRego && !path.endsWith('.rego')) return;
-    if (path.endsWith('.rego')) this.#addSource({ file: path, text: textOf(readBytes(path)) });
+    if (path.endsWith('.rego')) this.#addSource({ file: path, text: sourceTextOf(readBytes(path)) });
     else if (path.endsWith('.json')) this.#addDocument(path, at, 'json');
     else if (/\.ya?ml$/.test(path)) this.#addDocument(path, at, 'yaml');
     else if (path.endsWith('.tar.gz')) this.#addBundle(path, at);
@@ -123,7 +131,7 @@ class Loader {
   /** A file that was named in so many words is tried as each of the kinds. */
   #addUnknown(path: string, at: readonly string[]): void {
     const bytes = readBytes(path);
-    const source = { file: path, text: textOf(bytes) };
+    const source = { file: path, text: sourceTextOf(bytes) };
     if (parseModule(source, { version: this.#options.version }).module) {
       this.#addSource(source);
       return;

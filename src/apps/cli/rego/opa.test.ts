@@ -65,6 +65,8 @@ const documents: readonly (readonly string[])[] = [
   ['eval', 'data.nothing'],
   ['eval', ...SHOP, 'data'],
   ['eval', ...SHOP, 'data.shop.deny[x]; y := 1'],
+  ['eval', 'some x in [1]; y := x + 1; not y > 3; z := count([y + 1])'],
+  ['eval', '--explain', 'notes', '1'],
   ['eval', '-d', 'tree', 'data'],
   ['eval', '-d', 'p.q:tree', 'data'],
   ['eval', '-d', 'tree', '--ignore', '.*', 'data'],

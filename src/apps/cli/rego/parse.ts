@@ -1,6 +1,6 @@
 import { moduleTree, parseModule } from '#languages/rego';
 import type { CommandContext } from '#platform/cli';
-import { cleanPath, FileError, readBytes, textOf } from './files.ts';
+import { cleanPath, FileError, readBytes, sourceTextOf } from './files.ts';
 import { flagReader, versionOf } from './flag-reader.ts';
 import { Exact, prettyJson } from './json.ts';
 import { diagnosticError, errorJson, type OutputError, plainError } from './output-errors.ts';
@@ -15,7 +15,7 @@ export async function run({ args: [path = ''], flags: given, io }: CommandContex
   };
   let text: string;
   try {
-    text = textOf(readBytes(cleanPath(path)));
+    text = sourceTextOf(readBytes(cleanPath(path)));
   } catch (error) {
     if (error instanceof FileError) return refuse([plainError(error.message)]);
     throw error;

@@ -1,6 +1,7 @@
 import {
   type Coverage,
   type ExplainMode,
+  explainedEvents,
   explainText,
   type LineProfile,
   type Row,
@@ -64,12 +65,13 @@ function rawText(value: Value): string {
 
 function resultJson(result: Result): { readonly [field: string]: Json | undefined } {
   const { errors = [], rows = [], explanation } = result;
+  const explained = explanation ? explainedEvents(explanation.events, explanation.mode) : [];
   return {
     errors: errors.length > 0 ? errors.map(errorJson) : undefined,
     result: rows.length > 0 ? rows.map(rowJson) : undefined,
     metrics: result.metrics,
     aggregated_metrics: result.aggregatedMetrics as Json | undefined,
-    explanation: explanation ? explanation.events.map(eventJson) : undefined,
+    explanation: explained.length > 0 ? explained.map(eventJson) : undefined,
     profile: result.profile as Json | undefined,
     aggregated_profile: result.aggregatedProfile as Json | undefined,
     coverage: result.coverage as Json | undefined,

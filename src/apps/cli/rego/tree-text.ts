@@ -1,11 +1,11 @@
-import { type Module, moduleTree, type Value } from '#languages/rego';
+import { type Module, moduleTree, stringifyJson, type Value } from '#languages/rego';
 
 type Fields = { readonly [name: string]: Value };
 
 /** The syntax tree as OPA prints it for people: a node a line, what is inside of it one blank further in. */
 export function treeText(module: Module): string {
   const lines: string[] = [];
-  moduleNode(moduleTree(module) as Fields, writer(lines, 0));
+  moduleNode(moduleTree(module, { comments: true }) as Fields, writer(lines, 0));
   return lines.map((line) => `${line}\n`).join('');
 }
 
@@ -33,6 +33,8 @@ function moduleNode(module: Fields, out: Writer): void {
     imported.put(text(fields(each)['alias']));
   }
   for (const rule of list(module['rules'])) ruleNode(fields(rule), inside);
+  for (const _ of list(module['annotations'])) inside.put('annotations');
+  for (const _ of list(module['comments'])) inside.put('comment');
 }
 
 function ruleNode(rule: Fields, out: Writer, name = 'rule'): void {
@@ -97,7 +99,7 @@ function termNode({ type, value }: Fields, out: Writer): void {
       return;
     case 'boolean':
     case 'number':
-      out.put(String(value));
+      out.put(stringifyJson(value ?? null));
       return;
     case 'object':
       objectNode(value, out.put('object'));
@@ -108,7 +110,7 @@ function termNode({ type, value }: Fields, out: Writer): void {
       comprehensionNode(fields(value), out.put(text(type)));
       return;
     case 'templatestring':
-      for (const part of list(fields(value)['parts'])) partNode(fields(part), out.put('templatestring'));
+      templateNode(list(fields(value)['parts']), out.put('templatestring'));
       return;
     default: {
       const inside = out.put(text(type));
@@ -117,9 +119,11 @@ function termNode({ type, value }: Fields, out: Writer): void {
   }
 }
 
-function partNode(part: Fields, out: Writer): void {
-  if (part['terms'] === undefined) termNode(part, out);
-  else exprNode(part, out);
+function templateNode(parts: readonly Value[], out: Writer): void {
+  for (const part of parts.map(fields)) {
+    if (part['terms'] === undefined) termNode(part, out);
+    else exprNode(part, out);
+  }
 }
 
 function objectNode(entries: Value | undefined, out: Writer): void {

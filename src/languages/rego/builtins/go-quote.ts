@@ -8,6 +8,12 @@ export function quoteAscii(text: string): string {
   return `"${escaped}"`;
 }
 
+/** A character beyond ASCII by its number. */
+export function escapedPoint(point: number): string {
+  const digits = point.toString(16);
+  return point > 0xffff ? `\\U${digits.padStart(8, '0')}` : `\\u${digits.padStart(4, '0')}`;
+}
+
 function bytesText(rune: string): string {
   return Array.from(UTF8.encode(rune), (byte) => `\\x${byte.toString(16).padStart(2, '0')}`).join('');
 }

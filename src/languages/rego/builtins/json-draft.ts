@@ -21,10 +21,11 @@ import { type BuiltinContext, BuiltinError } from './types.ts';
  * A value that is being edited. Only what an edit passes through is opened, once, so that many patches of a large
  * document cost what they touch. Errors read as OPA's.
  */
-type Part = Value | Draft;
-type Draft = ObjectDraft | ArrayDraft | SetDraft;
+export type Part = Value | Draft;
+export type Draft = ObjectDraft | ArrayDraft | SetDraft;
 
-const isDraft = (part: Part | undefined): part is Draft =>
+/** Is it opened? */
+export const isDraft = (part: Part | undefined): part is Draft =>
   part instanceof ObjectDraft || part instanceof ArrayDraft || part instanceof SetDraft;
 
 class ObjectDraft {
@@ -150,111 +151,8 @@ function indexOf(key: Value, length: number): number {
   return Number(key);
 }
 
-/** A whole document under edit. */
-export class JsonDocument {
-  #root: Part | undefined;
-  readonly #context: BuiltinContext;
-
-  constructor(context: BuiltinContext, value: Value) {
-    this.#context = context;
-    this.#root = value;
-  }
-
-  insert(path: readonly Value[], value: Value): void {
-    const last = path.at(-1);
-    if (last === undefined) this.#root = value;
-    else this.#parent(path, 'insert').insert(last, value);
-  }
-
-  remove(path: readonly Value[]): void {
-    const last = path.at(-1);
-    if (last === undefined && this.#root === undefined) throw deleted('delete');
-    if (last === undefined) this.#root = undefined;
-    else this.#parent(path, 'delete').remove(last);
-  }
-
-  /** The value at a path. */
-  at(path: readonly Value[]): Value {
-    const last = path.at(-1);
-    if (last !== undefined) return render(this.#open(path.slice(0, -1), last).get(last), 0);
-    if (this.#root === undefined)
-      throw new BuiltinError('nil value encountered where composite value was expected');
-    return render(this.#root, 0);
-  }
-
-  /** undefined where the root was removed. */
-  value(): Value | undefined {
-    return this.#root === undefined ? undefined : render(this.#root, 0);
-  }
-
-  #parent(path: readonly Value[], operation: string): Draft {
-    if (this.#root === undefined) throw deleted(operation);
-    const draft = this.#openAll(path.slice(0, -1));
-    if (isDraft(draft)) {
-      this.#context.spend(stepsOfEdit(draft));
-      return draft;
-    }
-    throw new BuiltinError(`expected composite type, found value: ${typedText(draft)}`);
-  }
-
-  #open(path: readonly Value[], next: Value): Draft {
-    const draft = this.#openAll(path);
-    if (isDraft(draft)) return draft;
-    throw new BuiltinError(
-      `expected composite type for path ${valueText(next)}, found value: ${typedText(draft)}`,
-    );
-  }
-
-  /** Opens everything on the way. A scalar at the end is given as it is. */
-  #openAll(path: readonly Value[]): Part {
-    if (path.length > MAX_DEPTH) throw tooDeep();
-    if (this.#root === undefined)
-      throw new BuiltinError('nil value encountered where composite value was expected');
-    let part = this.#draftOf(this.#root);
-    if (isDraft(part)) this.#root = part;
-    for (const step of path) {
-      if (!isDraft(part)) {
-        throw new BuiltinError(
-          `expected composite type for path ${valueText(step)}, found value: ${typedText(part)}`,
-        );
-      }
-      const inner: Part = this.#draftOf(part.get(step));
-      if (isDraft(inner)) part.open(step, inner);
-      part = inner;
-    }
-    return part;
-  }
-
-  #draftOf(part: Part): Part {
-    if (isDraft(part) || typeof part !== 'object' || part === null || isNumber(part)) return part;
-    this.#context.spend(15 * (sizeOf(part) + 1));
-    if (isArray(part)) return new ArrayDraft(part);
-    return isSet(part) ? new SetDraft(setIterate(part)) : new ObjectDraft(part);
-  }
-}
-
-/** What stands behind an item of an array is moved; items of a set are all asked whether they have changed. */
-function stepsOfEdit(draft: Draft): number {
-  if (draft instanceof ArrayDraft) return 10 + draft.items.length / 16;
-  return draft instanceof SetDraft ? 10 + 3 * draft.items.size : 10;
-}
-
-function deleted(operation: string): BuiltinError {
-  return new BuiltinError(`deleted node encountered during ${operation} operation`);
-}
-
-const GO_TYPES: Readonly<Record<string, string>> = {
-  boolean: 'ast.Boolean',
-  number: 'ast.Number',
-  string: 'ast.String',
-};
-
-function typedText(scalar: Value): string {
-  const type = isNumber(scalar) ? 'ast.Number' : (GO_TYPES[typeof scalar] ?? 'ast.Null');
-  return `${valueText(scalar)} (type: ${type})`;
-}
-
-function render(part: Part, depth: number): Value {
+/** The value that a part is once it is edited. */
+export function render(part: Part, depth: number): Value {
   if (depth > MAX_DEPTH) throw tooDeep();
   if (part instanceof ArrayDraft) return part.items.map((item) => render(item, depth + 1));
   if (part instanceof SetDraft) return setOf([...part.items.values()].map((item) => render(item, depth + 1)));
@@ -262,4 +160,18 @@ function render(part: Part, depth: number): Value {
   const builder = new ObjectBuilder();
   for (const [key, item] of part.entries.values()) builder.set(key, render(item, depth + 1));
   return builder.build();
+}
+
+/** What stands behind an item of an array is moved; items of a set are all asked whether they have changed. */
+export function stepsOfEdit(draft: Draft): number {
+  if (draft instanceof ArrayDraft) return 10 + draft.items.length / 16;
+  return draft instanceof SetDraft ? 10 + 3 * draft.items.size : 10;
+}
+
+/** Opens a part, if it has parts, and pays for it. */
+export function draftOf(context: BuiltinContext, part: Part): Part {
+  if (isDraft(part) || typeof part !== 'object' || part === null || isNumber(part)) return part;
+  context.spend(15 * (sizeOf(part) + 1));
+  if (isArray(part)) return new ArrayDraft(part);
+  return isSet(part) ? new SetDraft(setIterate(part)) : new ObjectDraft(part);
 }

@@ -1,4 +1,17 @@
-import { isArray, isSet, type Key, keyOf, setItems, typeOf, type Value } from '../values/index.ts';
+import {
+  type Entry,
+  entriesOf,
+  isArray,
+  isObject,
+  isSet,
+  type Key,
+  keyOf,
+  objectOf,
+  setItems,
+  setOf,
+  typeOf,
+  type Value,
+} from '../values/index.ts';
 import { operandError, typeError } from './operands.ts';
 import { payForParts } from './parts.ts';
 import type { BuiltinContext } from './types.ts';
@@ -49,4 +62,14 @@ function plant(root: PathTree, steps: readonly Value[]): void {
     node.set(key, next);
     node = next;
   }
+}
+
+/** A collection of what is kept of each of its parts: nothing, or one value. The key of an item is its index as text. */
+export function keepParts(value: Value, keep: (part: Value, key: Value) => readonly Value[]): Value {
+  if (isArray(value)) return value.flatMap((item, at) => keep(item, String(at)));
+  if (isSet(value)) return setOf(setItems(value).flatMap((item) => keep(item, item)));
+  if (!isObject(value)) return value;
+  return objectOf(
+    entriesOf(value).flatMap(([key, item]) => keep(item, key).map((kept): Entry => [key, kept])),
+  );
 }

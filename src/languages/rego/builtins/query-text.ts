@@ -4,11 +4,15 @@ import { BuiltinError } from './types.ts';
 
 /** As a query of a URL has it: a blank is a plus. */
 export function escapeQuery(text: string): string {
+  return escapePercents(text, /[0-9A-Za-z_.~-]/).replaceAll('%20', '+');
+}
+
+/** Bytes of UTF-8 as percents, but for the characters that stay. */
+export function escapePercents(text: string, stays: RegExp): string {
   let out = '';
   for (const byte of bytesOf(text)) {
     const character = String.fromCharCode(byte);
-    if (/[0-9A-Za-z_.~-]/.test(character)) out += character;
-    else out += byte === 0x20 ? '+' : `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;
+    out += stays.test(character) ? character : `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;
   }
   return out;
 }

@@ -98,6 +98,13 @@ export class BuiltinError extends Error {
   }
 }
 
+/** A capability that was not granted: never silently undefined, whatever the caller makes of other errors. */
+export class CapabilityError extends BuiltinError {
+  constructor(capability: CapabilityName) {
+    super(`the capability "${capability}" is not granted`);
+  }
+}
+
 /** A case of a built-in's folder: arguments, and what they give. */
 export type BuiltinCase = {
   readonly name: string;

@@ -23,6 +23,20 @@ export function textOf(bytes: Uint8Array): string {
   return UTF8.decode(bytes);
 }
 
+const STRICT_UTF8 = new TextDecoder('utf-8', { fatal: true });
+
+/**
+ * The bytes of a source as text. What is no UTF-8 becomes half of a surrogate pair, which the lexer refuses with its
+ * place: it must not be read, or formatted, as if somebody had written U+FFFD there.
+ */
+export function sourceTextOf(bytes: Uint8Array): string {
+  try {
+    return STRICT_UTF8.decode(bytes);
+  } catch {
+    return textOf(bytes).replaceAll('\ufffd', '\ud800');
+  }
+}
+
 /** Reads JSON, with exact numbers. Throws DocumentError. */
 export function readJson(text: string): Value {
   const value = parsed(text);

@@ -1,7 +1,7 @@
 import { parseModule } from '../parse/index.ts';
 import { packageText } from '../parse/text.ts';
 import type { PlainObject, Value } from '../values/types.ts';
-import { DocumentBuilder, isPlainObject, readDocument, textOf } from './documents.ts';
+import { DocumentBuilder, isPlainObject, readDocument, sourceTextOf } from './documents.ts';
 import { NO_MANIFEST, readManifest, versionFinder } from './manifest.ts';
 import { baseName, folderOf, joined, nameProblem, normalName } from './names.ts';
 import { BundleRefusal, refusal, refuseAll } from './problems.ts';
@@ -149,7 +149,7 @@ function modulesOf(
   return sources.map(({ path, bytes }) => ({
     file: joined(base, path),
     path,
-    text: textOf(bytes),
+    text: sourceTextOf(bytes),
     version: versionOf(path) ?? version,
   }));
 }

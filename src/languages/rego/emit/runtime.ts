@@ -1,5 +1,5 @@
 import { collectionKeys, collectionValues, isCollection, lookupBase, missedKey } from '../evaluate/access.ts';
-import { addDeep, addEntry, addItem, TreeBuilder } from '../evaluate/build.ts';
+import { addDeep, addEntry, addItem, EMPTY, TreeBuilder } from '../evaluate/build.ts';
 import {
   callBuiltin,
   callBuiltin1,
@@ -45,9 +45,9 @@ export const RUNTIME = {
   conflictError,
   cursorKeys,
   dataAt,
-  EMPTY_ARRAY: Object.freeze([]),
-  EMPTY_OBJECT: Object.freeze({}),
-  EMPTY_SET: setOf([]),
+  EMPTY_ARRAY: EMPTY.array,
+  EMPTY_OBJECT: EMPTY.object,
+  EMPTY_SET: EMPTY.set,
   enterNode,
   formatted,
   GroupBuilder,

@@ -1,6 +1,6 @@
 import type { RegoEvaluationError } from '../errors.ts';
 import type { Conflict, Statement } from '../plan/types.ts';
-import { keyOf, ObjectBuilder, objectOf, SetBuilder } from '../values/index.ts';
+import { keyOf, ObjectBuilder, objectOf, SetBuilder, setOf } from '../values/index.ts';
 import type { Value } from '../values/types.ts';
 import { conflictError } from './conflict.ts';
 import type { Evaluation } from './evaluation.ts';
@@ -69,6 +69,10 @@ interface Member {
 export class TreeBuilder {
   readonly #members = new Map<unknown, Member>();
 
+  get size(): number {
+    return this.#members.size;
+  }
+
   /** False where something else stands at the path, above it or below it. */
   add(e: Evaluation, keys: readonly Value[], at: number, value: Value, isSetLeaf: boolean): boolean {
     const key = keys[at];
@@ -131,6 +135,23 @@ export function kindOf(builder: Builder): BuilderKind {
   return builder instanceof ObjectBuilder ? 'object' : 'tree';
 }
 
+/**
+ * What a collection without elements is, of whichever back end: one thing costs nothing to compare with itself, so it
+ * has to be the same thing in both.
+ */
+const EMPTY_OBJECT: Value = Object.freeze({});
+export const EMPTY: Readonly<Record<BuilderKind, Value>> = {
+  array: Object.freeze([]),
+  set: setOf([]),
+  object: EMPTY_OBJECT,
+  tree: EMPTY_OBJECT,
+};
+
 export function buildAll(builder: Builder): Value {
+  if (sizeOfBuilder(builder) === 0) return EMPTY[kindOf(builder)];
   return Array.isArray(builder) ? builder : builder.build();
+}
+
+function sizeOfBuilder(builder: Builder): number {
+  return Array.isArray(builder) ? builder.length : builder.size;
 }

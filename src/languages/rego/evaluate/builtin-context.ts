@@ -1,9 +1,4 @@
-import {
-  type BuiltinContext,
-  BuiltinError,
-  type Capabilities,
-  type CapabilityName,
-} from '../builtins/types.ts';
+import { type BuiltinContext, type Capabilities, CapabilityError } from '../builtins/types.ts';
 import type { Evaluation } from './evaluation.ts';
 
 /** The version of OPA whose behaviour this is. */
@@ -38,7 +33,7 @@ class OpenBuiltins implements BuiltinContext {
   get now(): () => bigint {
     return () => {
       const { clock } = this.capabilities;
-      if (!clock) throw denied('clock');
+      if (!clock) throw new CapabilityError('clock');
       this.#time ??= clock();
       return this.#time;
     };
@@ -47,7 +42,7 @@ class OpenBuiltins implements BuiltinContext {
   get random(): (length: number) => Uint8Array {
     return (length) => {
       const { random } = this.capabilities;
-      if (!random) throw denied('random');
+      if (!random) throw new CapabilityError('random');
       return random(length);
     };
   }
@@ -63,13 +58,6 @@ class OpenBuiltins implements BuiltinContext {
   get note(): BuiltinContext['note'] {
     return (kind, text) => note(this.#evaluation, kind, text);
   }
-}
-
-/** A capability that was not granted: never silently undefined, whatever the caller makes of other errors. */
-export class CapabilityError extends BuiltinError {}
-
-function denied(capability: CapabilityName): CapabilityError {
-  return new CapabilityError(`the capability "${capability}" is not granted`);
 }
 
 /** What was made before in one evaluation: mostly one thing, which is held without a map. */

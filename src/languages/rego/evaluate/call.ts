@@ -1,9 +1,9 @@
 import { stepsOfOutput } from '../builtins/sprintf/cost.ts';
-import { BuiltinError, ERROR_STEPS } from '../builtins/types.ts';
+import { BuiltinError, CapabilityError, ERROR_STEPS } from '../builtins/types.ts';
 import { RegoEvaluationError } from '../errors.ts';
 import { keyOf } from '../values/index.ts';
 import type { Value } from '../values/types.ts';
-import { CapabilityError, openBuiltins } from './builtin-context.ts';
+import { openBuiltins } from './builtin-context.ts';
 import type { Mock } from './context.ts';
 import type { Evaluation } from './evaluation.ts';
 import { Context } from './evaluation.ts';

@@ -95,7 +95,7 @@ export function branchesOf(rule: Rule): readonly Rule[] {
   return branches;
 }
 
-/** The places that can be covered: heads and expressions, those inside of comprehensions and `every` too. */
+/** What can be missed: heads and expressions, those inside of comprehensions and `every` too. As in OPA, no `some`. */
 function placesOf(rules: readonly Rule[]): readonly Place[] {
   const places: Place[] = [];
   for (const { head, body, isBodyGenerated } of rules.flatMap(branchesOf)) {
@@ -114,7 +114,7 @@ function addBody(places: Place[], body: Body): void {
 }
 
 function isCounted(expr: Expr): boolean {
-  return expr.isGenerated !== true && !(expr.kind === 'some' && Array.isArray(expr.symbols));
+  return expr.isGenerated !== true && expr.kind !== 'some';
 }
 
 /** Bodies inside of terms, wherever they stand in the tree. */

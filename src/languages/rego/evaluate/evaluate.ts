@@ -30,6 +30,8 @@ export function runEntry(image: Image, input: unknown, options: EvaluateOptions)
   const context = new Context(e, hostValue(input, options), e.data);
   try {
     image.functions[image.facts.entry]?.(context);
+    // Steps may be put down where nobody looks: a budget is spent or not, however a back end goes about it.
+    if (e.fuel < 0) e.refill(-1);
   } catch (error) {
     if (isRefusal(error)) throw e.refusal(error);
     throw error;

@@ -17,7 +17,7 @@ const GAP = '    ';
 
 /** A trace as `opa eval --explain` prints it: place, depth, operation, and what it is about. */
 export function explainText(events: readonly TraceEvent[], mode: ExplainMode = 'full'): string {
-  const chosen = chosenEvents(events, mode);
+  const chosen = explainedEvents(events, mode);
   const places = chosen.map(({ place }) => `${place.file === '' ? QUERY : place.file}:${place.row}`);
   const width = places.reduce((most, place) => Math.max(most, place.length), 0);
   return chosen.map((event, i) => `${(places[i] ?? '').padEnd(width)}${GAP}${eventLine(event)}\n`).join('');
@@ -29,8 +29,8 @@ function eventLine({ event, text, depth, isRule }: TraceEvent): string {
   return `${indent}${OPERATIONS[event]} ${event === 'note' ? `"${text}"` : text}`;
 }
 
-/** Of `notes` and `fails` each event comes with the queries that it stands in. */
-function chosenEvents(events: readonly TraceEvent[], mode: ExplainMode): readonly TraceEvent[] {
+/** What a mode shows of a trace: of `notes` and `fails` each event comes with the queries that it stands in. */
+export function explainedEvents(events: readonly TraceEvent[], mode: ExplainMode): readonly TraceEvent[] {
   if (mode === 'full' || mode === 'debug') return events;
   const wanted = mode === 'notes' ? 'note' : 'fail';
   const chosen: TraceEvent[] = [];

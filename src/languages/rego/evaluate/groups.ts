@@ -1,7 +1,7 @@
 import { RegoEvaluationError } from '../errors.ts';
 import { keyOf } from '../values/index.ts';
 import type { Value } from '../values/types.ts';
-import { type Builder, buildAll, GroupObjectBuilder, newBuilder } from './build.ts';
+import { type Builder, buildAll, EMPTY, GroupObjectBuilder, newBuilder } from './build.ts';
 import type { Groups } from './context.ts';
 import type { Evaluation } from './evaluation.ts';
 import { type BuilderKind, GROUP_STEPS } from './prices.ts';
@@ -66,7 +66,7 @@ export function groupAtAll(e: Evaluation, groups: Groups, keys: readonly Value[]
 
 function groupOr(group: Value | RegoEvaluationError | undefined, kind: BuilderKind): Value {
   if (group instanceof RegoEvaluationError) throw group;
-  return group ?? buildAll(newBuilder(kind));
+  return group ?? EMPTY[kind];
 }
 
 function groupKey(e: Evaluation, keys: readonly Value[]): unknown {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { compile } from '../policy.ts';
 import type { Backend, TraceEvent } from '../types.ts';
+import { valueText } from '../values/index.ts';
 import { coverageOf } from './coverage.ts';
 import { explainText } from './explain.ts';
 import { profileOf } from './profile.ts';
@@ -134,4 +135,18 @@ test('a default that gave the value is covered, and what led nowhere is not', ()
       ],
     );
   }
+});
+
+test('what print captures does not take the name of its var, and `some` is never missed', () => {
+  const text = 'package p\n\na if {\n\td := {1}\n\tprint(d)\n\tcount(d) > 1\n\tsome x in d\n\tx > 1\n}\n';
+  const policy = compile([{ file: 'p.rego', text }], { instrument: true, enablePrint: true });
+  const events: TraceEvent[] = [];
+  policy.prepare('data.p.a').value(undefined, { onEvent: (event) => events.push(event), onPrint: () => {} });
+  const failed = events.find(({ event, place }) => event === 'fail' && place.row === 6);
+  assert.equal(valueText(failed?.locals.get('d') ?? null), '{1}');
+  const { not_covered } = coverageOf(events, policy.modules).files['p.rego'] ?? {};
+  assert.deepEqual(
+    not_covered?.map(({ start }) => start.row),
+    [3, 8],
+  );
 });

@@ -22,8 +22,8 @@ export function runScan(frame: Frame, statement: Of<'scan'>): Signal {
   const keys = key === undefined ? undefined : scanKeys(e, from, isOrdered);
   const values = keys && value === undefined ? keys : scanValues(e, from, isOrdered);
   for (let i = 0; i < values.length; i++) {
-    if (--e.fuel < 0) e.refill(place);
     frame.begin(body);
+    if (--e.fuel < 0) e.refill(place);
     if (key !== undefined) frame.locals[key] = keys?.[i];
     if (value !== undefined) frame.locals[value] = values[i];
     const signal = frame.run(frame, body);
@@ -39,8 +39,8 @@ export function runEvery(frame: Frame, { id, source, key, value, body, place }: 
   const values = scanValues(e, from, true);
   const keys = key === undefined ? undefined : scanKeys(e, from, true);
   for (let i = 0; i < values.length; i++) {
-    if (--e.fuel < 0) e.refill(place);
     frame.begin(body);
+    if (--e.fuel < 0) e.refill(place);
     if (key !== undefined) frame.locals[key] = keys?.[i];
     frame.locals[value] = values[i];
     const signal = frame.run(frame, body);

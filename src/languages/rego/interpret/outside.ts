@@ -25,8 +25,8 @@ export function runScanNode(frame: Frame, { cursor, key, child, body, place }: O
   const { e } = frame;
   const from = frame.cursor(cursor);
   for (const name of cursorKeys(from)) {
-    if (--e.fuel < 0) e.refill(place);
     frame.begin(body);
+    if (--e.fuel < 0) e.refill(place);
     frame.locals[key] = name;
     frame.cursors[child] = scannedChild(from, name, place);
     const signal = frame.run(frame, body);

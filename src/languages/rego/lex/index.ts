@@ -91,6 +91,8 @@ function readComment(lexer: Lexer): void {
   let end = cursor.offset;
   while (end > offset + 1 && cursor.text.charCodeAt(end - 1) === 0x0d) end--;
   lexer.comments.push({ text: cursor.text.slice(offset + 1, end), row, col, offset, end });
+  if (cursor.errors.length > 0)
+    push(lexer, 'illegal', { offset, row, col, isSpaced: true, isAfterNewline: true });
 }
 
 interface Sign {

@@ -29,10 +29,7 @@ export function planQuery(planner: Planner, query: ResolvedQuery): PlanFunction 
 
 /** What the columns of the rows are. */
 export function columnsOf(planner: Planner, query: ResolvedQuery): Pick<Plan, 'columns' | 'expressions'> {
-  const expressions = query.expressions.map(({ text }, index) => {
-    const place = query.body[index]?.place;
-    return { text, place: place ? placeOf(planner, place) : 0 };
-  });
+  const expressions = query.expressions.map(({ text, place }) => ({ text, place: placeOf(planner, place) }));
   return { columns: [...query.names.values(), ...expressions.map(({ text }) => text)], expressions };
 }
 

@@ -58,7 +58,9 @@ export function equalityExpr(left: Term, right: Term, place: Place): TermExpr {
 export function capturingSet(local: string, term: Term, withs: Expr['with'] = []): SetComprehension {
   const { place } = term;
   const capture = { ...equalityExpr(varTerm(local, place), term, place), with: withs };
-  return { kind: 'setComprehension', term: varTerm(local, place), body: [capture], place };
+  // No text belongs to the set: a trace would take it for the var that it captures.
+  const set = { ...place, end: place.offset };
+  return { kind: 'setComprehension', term: varTerm(local, place), body: [capture], place: set };
 }
 
 export function trueBody(place: Place): Body {

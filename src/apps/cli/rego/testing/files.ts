@@ -77,6 +77,8 @@ absent if input.name
   'admin.yaml': 'user: admin\nmax: 4\nzero: 0\n',
   'old.rego': 'package old\n\nallow { input.x }\n\nmsgs[m] { m := "v0" }\n',
   'ugly.rego': 'package ugly\nx:=1\ny  if {x==1}\n',
+  'wide.rego':
+    '# METADATA\n# title: Wide\npackage wide\n\nx := 123456789012345678901234567890\n\n# A template.\ny := $"a{1}"\n',
   'pretty.rego': 'package pretty\n\nx := 1\n',
   'unparsed.rego': 'package bad\n\nx := {\n',
   'unsafe.rego': 'package bad\n\nx := y\n\nz := input.a[q]; q\n',

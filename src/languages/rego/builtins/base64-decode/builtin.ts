@@ -1,8 +1,8 @@
 import type { Value } from '../../values/index.ts';
-import { decodeBase64 } from '../base64.ts';
+import { bytesOfBase64 } from '../base64.ts';
 import { named, signature, string } from '../declare.ts';
 import { stringOperand } from '../operands.ts';
-import { bytesOf, payForText, textOf } from '../text.ts';
+import { payForText, textOf } from '../text.ts';
 import type { Builtin, BuiltinContext } from '../types.ts';
 
 export const builtin: Builtin = {
@@ -17,5 +17,5 @@ export const builtin: Builtin = {
 function evaluate(context: BuiltinContext, x: Value): Value {
   const text = stringOperand(x, 1);
   payForText(context, text.length * 48);
-  return textOf(decodeBase64(bytesOf(text), 'standard'));
+  return textOf(bytesOfBase64(text));
 }

@@ -1,5 +1,5 @@
+import { encodeBase64 } from '#formats/asn1';
 import type { Value } from '../../values/index.ts';
-import { encodeBase64 } from '../base64.ts';
 import { named, signature, string } from '../declare.ts';
 import { stringOperand } from '../operands.ts';
 import { bytesOf, payForText } from '../text.ts';
@@ -17,5 +17,5 @@ export const builtin: Builtin = {
 function evaluate(context: BuiltinContext, x: Value): Value {
   const text = stringOperand(x, 1);
   payForText(context, text.length * 48);
-  return encodeBase64(bytesOf(text), 'url', false);
+  return encodeBase64(bytesOf(text), { isUrl: true, isRaw: true });
 }

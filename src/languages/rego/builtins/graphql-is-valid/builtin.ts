@@ -1,7 +1,8 @@
 import type { Value } from '../../values/index.ts';
+import { accepts } from '../accepts.ts';
 import { boolean, named, signature } from '../declare.ts';
 import { checkQuery, DOCUMENT, queryOf, schemaOf } from '../graphql-documents.ts';
-import { type Builtin, type BuiltinContext, BuiltinError, ERROR_STEPS } from '../types.ts';
+import type { Builtin, BuiltinContext } from '../types.ts';
 
 export const builtin: Builtin = {
   name: 'graphql.is_valid',
@@ -13,15 +14,8 @@ export const builtin: Builtin = {
 };
 
 function evaluate(context: BuiltinContext, query: Value, schema: Value): boolean {
-  try {
+  return accepts(context, () => {
     const document = queryOf(context, query);
     checkQuery(context, schemaOf(context, schema), document);
-    return true;
-  } catch (error) {
-    if (error instanceof BuiltinError) {
-      context.spend(ERROR_STEPS);
-      return false;
-    }
-    throw error;
-  }
+  });
 }

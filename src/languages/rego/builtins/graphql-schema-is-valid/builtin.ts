@@ -1,7 +1,8 @@
 import type { Value } from '../../values/index.ts';
+import { accepts } from '../accepts.ts';
 import { boolean, named, signature } from '../declare.ts';
 import { DOCUMENT, schemaOf } from '../graphql-documents.ts';
-import { type Builtin, type BuiltinContext, BuiltinError, ERROR_STEPS } from '../types.ts';
+import type { Builtin, BuiltinContext } from '../types.ts';
 
 export const builtin: Builtin = {
   name: 'graphql.schema_is_valid',
@@ -13,14 +14,5 @@ export const builtin: Builtin = {
 };
 
 function evaluate(context: BuiltinContext, schema: Value): boolean {
-  try {
-    schemaOf(context, schema);
-    return true;
-  } catch (error) {
-    if (error instanceof BuiltinError) {
-      context.spend(ERROR_STEPS);
-      return false;
-    }
-    throw error;
-  }
+  return accepts(context, () => schemaOf(context, schema));
 }

@@ -1,3 +1,4 @@
+import { toHex } from '#formats/asn1';
 import type { Value } from '../../values/index.ts';
 import { named, signature, string } from '../declare.ts';
 import { stringOperand } from '../operands.ts';
@@ -16,5 +17,5 @@ export const builtin: Builtin = {
 function evaluate(context: BuiltinContext, x: Value): Value {
   const text = stringOperand(x, 1);
   payForText(context, text.length * 320);
-  return Array.from(bytesOf(text), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return toHex(bytesOf(text));
 }

@@ -11,7 +11,7 @@ import {
 import { any, named, object, signature, string } from '../declare.ts';
 import { objectOperand } from '../operands.ts';
 import { payForText } from '../text.ts';
-import { type Builtin, type BuiltinContext, BuiltinError } from '../types.ts';
+import { type Builtin, type BuiltinContext, BuiltinError, CapabilityError } from '../types.ts';
 import { checkRequest } from './request.ts';
 
 export const builtin: Builtin = {
@@ -33,12 +33,12 @@ function evaluate(context: BuiltinContext, operand: Value): Value {
   try {
     checkRequest(request);
     const { http } = context.capabilities;
-    if (!http) throw new BuiltinError('capability http is not granted');
+    if (!http) throw new CapabilityError('http');
     const key = stringifyJson(request);
     payForText(context, key.length);
     return context.remember('http.send', key, () => responseOf(send(http, request), request));
   } catch (error) {
-    if (raises || !(error instanceof BuiltinError)) throw error;
+    if (raises || !(error instanceof BuiltinError) || error instanceof CapabilityError) throw error;
     return failureOf(error);
   }
 }

@@ -1,20 +1,6 @@
-import {
-  type Entry,
-  entriesOf,
-  isArray,
-  isNumber,
-  isSet,
-  keyOf,
-  MAX_DEPTH,
-  objectOf,
-  setItems,
-  setOf,
-  sizeOf,
-  tooDeep,
-  type Value,
-} from '../../values/index.ts';
+import { isNumber, keyOf, MAX_DEPTH, sizeOf, tooDeep, type Value } from '../../values/index.ts';
 import { any, array, named, object, oneOf, set, signature, string } from '../declare.ts';
-import { type PathTree, pathsOperand } from '../json-paths.ts';
+import { keepParts, type PathTree, pathsOperand } from '../json-paths.ts';
 import { objectOperand } from '../operands.ts';
 import type { Builtin, BuiltinContext } from '../types.ts';
 
@@ -42,13 +28,8 @@ function filter(context: BuiltinContext, value: Value, tree: PathTree | null, de
   if (tree === null || typeof value !== 'object' || value === null || isNumber(value)) return value;
   if (depth > MAX_DEPTH) throw tooDeep();
   context.spend(15 * sizeOf(value));
-  const keep = (item: Value, key: Value): Value[] => {
+  return keepParts(value, (part, key) => {
     const next = tree.get(keyOf(key));
-    return next === undefined ? [] : [filter(context, item, next, depth + 1)];
-  };
-  if (isArray(value)) return value.flatMap((item, at) => keep(item, String(at)));
-  if (isSet(value)) return setOf(setItems(value).flatMap((item) => keep(item, item)));
-  return objectOf(
-    entriesOf(value).flatMap(([key, item]) => keep(item, key).map((kept): Entry => [key, kept])),
-  );
+    return next === undefined ? [] : [filter(context, part, next, depth + 1)];
+  });
 }

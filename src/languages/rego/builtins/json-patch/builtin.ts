@@ -1,6 +1,6 @@
 import { isObject, lookup, typeOf, type Value, valueText } from '../../values/index.ts';
 import { any, array, named, record, signature, string } from '../declare.ts';
-import { JsonDocument } from '../json-draft.ts';
+import { JsonDocument } from '../json-document.ts';
 import { stepsOf } from '../json-paths.ts';
 import { arrayOperand } from '../operands.ts';
 import { equalParts, payForParts, WRITTEN } from '../parts.ts';

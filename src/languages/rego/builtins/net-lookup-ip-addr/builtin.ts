@@ -2,7 +2,7 @@ import { addressText, parseAddress } from '#formats/cidr';
 import { setOf, type Value } from '../../values/index.ts';
 import { named, set, signature, string } from '../declare.ts';
 import { stringOperand } from '../operands.ts';
-import { type Builtin, type BuiltinContext, BuiltinError } from '../types.ts';
+import { type Builtin, type BuiltinContext, BuiltinError, CapabilityError } from '../types.ts';
 
 export const builtin: Builtin = {
   name: 'net.lookup_ip_addr',
@@ -23,7 +23,7 @@ function evaluate(context: BuiltinContext, name: Value): Value {
   const { dns } = context.capabilities;
   // RFC 6761: this name is the host itself wherever it is looked up.
   if (!dns && host === 'localhost') return setOf(['127.0.0.1', '::1']);
-  if (!dns) throw new BuiltinError('capability dns is not granted');
+  if (!dns) throw new CapabilityError('dns');
   return context.remember('net.lookup_ip_addr', host, () => setOf(lookUp(dns, host)));
 }
 

@@ -1,7 +1,6 @@
-import { isNumber, productOf, type Value } from '../../values/index.ts';
+import { productOf, type Value } from '../../values/index.ts';
 import { array, named, number, oneOf, set, signature } from '../declare.ts';
-import { payForNumbers } from '../number-cost.ts';
-import { elementError, itemsOf, typeError } from '../operands.ts';
+import { numbersOperand } from '../number-cost.ts';
 import type { Builtin, BuiltinContext } from '../types.ts';
 
 export const builtin: Builtin = {
@@ -14,16 +13,5 @@ export const builtin: Builtin = {
 };
 
 function evaluate(context: BuiltinContext, collection: Value): Value {
-  const items = itemsOf(collection);
-  if (items === undefined) throw typeError(1, collection, 'set', 'array');
-  context.spend(2 * items.length);
-  return productOf(
-    items.map((item) => {
-      if (isNumber(item)) {
-        payForNumbers(context, item);
-        return item;
-      }
-      throw elementError(1, collection, item, 'number');
-    }),
-  );
+  return productOf(numbersOperand(context, collection));
 }

@@ -1,7 +1,8 @@
 import type { Value } from '../../values/index.ts';
+import { accepts } from '../accepts.ts';
 import { boolean, named, signature, string } from '../declare.ts';
 import { regexpOf } from '../regexps.ts';
-import { type Builtin, type BuiltinContext, BuiltinError, ERROR_STEPS } from '../types.ts';
+import type { Builtin, BuiltinContext } from '../types.ts';
 
 export const builtin: Builtin = {
   name: 'regex.is_valid',
@@ -14,14 +15,5 @@ export const builtin: Builtin = {
 
 function evaluate(context: BuiltinContext, pattern: Value): Value {
   if (typeof pattern !== 'string') return false;
-  try {
-    regexpOf(context, pattern);
-    return true;
-  } catch (error) {
-    if (error instanceof BuiltinError) {
-      context.spend(ERROR_STEPS);
-      return false;
-    }
-    throw error;
-  }
+  return accepts(context, () => regexpOf(context, pattern));
 }

@@ -1,3 +1,4 @@
+import { escapedPoint } from '../go-quote.ts';
 import type { Integer } from './arguments.ts';
 import { type Directive, pad } from './directive.ts';
 
@@ -82,9 +83,7 @@ function quotedCharacter(value: bigint, { plus }: Directive): string {
     point < 0x80 ? point >= 0x20 && point < 0x7f : !plus && /[\p{L}\p{M}\p{N}\p{P}\p{S}]/u.test(character);
   if (isPrinted) return `'${character}'`;
   if (point < 0x80) return `'\\x${point.toString(16).padStart(2, '0')}'`;
-  return point > 0xffff
-    ? `'\\U${point.toString(16).padStart(8, '0')}'`
-    : `'\\u${point.toString(16).padStart(4, '0')}'`;
+  return `'${escapedPoint(point)}'`;
 }
 
 function unicodeText(value: bigint, { sharp, precision }: Directive): string {

@@ -1,4 +1,5 @@
 import { quote } from '../../values/index.ts';
+import { escapedPoint } from '../go-quote.ts';
 import { bytesOf } from '../text.ts';
 import { type Directive, pad } from './directive.ts';
 
@@ -39,9 +40,7 @@ function asciiOnly(quoted: string): string {
   let out = '';
   for (const character of quoted) {
     const point = character.codePointAt(0) ?? 0;
-    if (point < 0x80) out += character;
-    else if (point > 0xffff) out += `\\U${point.toString(16).padStart(8, '0')}`;
-    else out += `\\u${point.toString(16).padStart(4, '0')}`;
+    out += point < 0x80 ? character : escapedPoint(point);
   }
   return out;
 }

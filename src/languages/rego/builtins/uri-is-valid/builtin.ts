@@ -1,7 +1,8 @@
 import type { Value } from '../../values/index.ts';
+import { accepts } from '../accepts.ts';
 import { boolean, named, signature, string } from '../declare.ts';
 import { payForText } from '../text.ts';
-import { type Builtin, type BuiltinContext, BuiltinError, ERROR_STEPS } from '../types.ts';
+import type { Builtin, BuiltinContext } from '../types.ts';
 import { parseUrl } from '../uri-parse/url.ts';
 
 export const builtin: Builtin = {
@@ -16,14 +17,5 @@ export const builtin: Builtin = {
 function evaluate(context: BuiltinContext, uri: Value): Value {
   if (typeof uri !== 'string' || uri === '') return false;
   payForText(context, uri.length * 160);
-  try {
-    parseUrl(uri);
-    return true;
-  } catch (error) {
-    if (error instanceof BuiltinError) {
-      context.spend(ERROR_STEPS);
-      return false;
-    }
-    throw error;
-  }
+  return accepts(context, () => parseUrl(uri));
 }

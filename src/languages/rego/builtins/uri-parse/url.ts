@@ -1,7 +1,6 @@
 import { parseAddress } from '#formats/cidr';
 import { quote } from '../../values/index.ts';
-import { escapeError, unescapePercents } from '../query-text.ts';
-import { bytesOf } from '../text.ts';
+import { escapeError, escapePercents, unescapePercents } from '../query-text.ts';
 import { BuiltinError } from '../types.ts';
 
 export interface Url {
@@ -70,21 +69,12 @@ function parseHierarchy(scheme: string, text: string): Partial<Url> {
   return { ...splitPort(host), ...pathOf(slash < 0 ? '' : text.slice(slash)) };
 }
 
+const STAYS_IN_PATH = /[A-Za-z0-9_.~$&+,/:;=@-]/;
+
 /** The raw path is as written, unless that is how Go writes the path anyway: then both are the same. */
 function pathOf(text: string): Partial<Url> {
   const path = unescapePercents(text);
-  return { path, rawPath: escapePath(path) === text ? path : text };
-}
-
-function escapePath(path: string): string {
-  let out = '';
-  for (const byte of bytesOf(path)) {
-    const character = String.fromCharCode(byte);
-    out += /[A-Za-z0-9_.~$&+,/:;=@-]/.test(character)
-      ? character
-      : `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;
-  }
-  return out;
+  return { path, rawPath: escapePercents(path, STAYS_IN_PATH) === text ? path : text };
 }
 
 function checkUser(user: string): void {

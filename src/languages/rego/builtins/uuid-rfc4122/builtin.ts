@@ -1,3 +1,4 @@
+import { toHex } from '#formats/asn1';
 import { keyOf, type Value } from '../../values/index.ts';
 import { named, signature, string } from '../declare.ts';
 import type { Builtin, BuiltinContext } from '../types.ts';
@@ -21,6 +22,6 @@ function uuidOf(random: Uint8Array): string {
   const bytes = Uint8Array.from(random);
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  const hex = toHex(bytes);
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
 }

@@ -1,6 +1,7 @@
 import type { Value } from '../../values/index.ts';
+import { accepts } from '../accepts.ts';
 import { boolean, named, signature, string } from '../declare.ts';
-import { type Builtin, type BuiltinContext, BuiltinError, ERROR_STEPS } from '../types.ts';
+import type { Builtin, BuiltinContext } from '../types.ts';
 import { readYaml } from '../yaml-read.ts';
 
 export const builtin: Builtin = {
@@ -14,14 +15,5 @@ export const builtin: Builtin = {
 
 function evaluate(context: BuiltinContext, x: Value): Value {
   if (typeof x !== 'string') return false;
-  try {
-    readYaml(context, x);
-    return true;
-  } catch (error) {
-    if (error instanceof BuiltinError) {
-      context.spend(ERROR_STEPS);
-      return false;
-    }
-    throw error;
-  }
+  return accepts(context, () => readYaml(context, x));
 }
