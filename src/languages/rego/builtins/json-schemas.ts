@@ -31,7 +31,7 @@ export function schemaOptions(context: BuiltinContext): SchemaOptions {
   return {
     numberText: (value) =>
       isNumber(value as Value) ? numberText(value as Parameters<typeof numberText>[0]) : undefined,
-    onStep: () => context.spend(120),
+    onStep: () => context.spend(160),
     compilePattern: (pattern) => {
       const regexp = regexpUnder(context, 'schema', pattern, compilePlainly);
       return { test: (text) => testRegexp(context, regexp, text) };
