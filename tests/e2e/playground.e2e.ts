@@ -133,6 +133,12 @@ ${SECRET} contains [a, b, c] if {
 }
 `;
 
+/** The editor takes the focus when it has drawn itself. */
+async function policyFocused(): Promise<void> {
+  const isFocused = () => policy(page).evaluate((area) => area === area.ownerDocument.activeElement);
+  await until('the policy to have the focus', isFocused, (yes) => yes, 5000);
+}
+
 test('a policy that runs away is stopped with its rule and line, and the page stays responsive', {
   skip,
 }, async (context) => {
@@ -154,7 +160,7 @@ test('a policy that runs away is stopped with its rule and line, and the page st
   await results(page)
     .getByRole('button', { name: /^Go to labels\.rego:[4-7]:\d+$/ })
     .click();
-  assert.ok(await policy(page).evaluate((area) => area === area.ownerDocument.activeElement));
+  await policyFocused();
   await type('package play\n\na := 1\n');
   assert.deepEqual(await result(), { a: 1 });
 });
@@ -173,12 +179,12 @@ test('tests are run, and one that fails says what did not hold', { skip }, async
   await results(page)
     .getByRole('button', { name: /Failed test_bad Did not hold: x == 2/ })
     .click();
-  assert.equal(
-    await policy(page).evaluate((area: { value: string; selectionStart: number; selectionEnd: number }) =>
+  const selected = () =>
+    policy(page).evaluate((area: { value: string; selectionStart: number; selectionEnd: number }) =>
       area.value.slice(area.selectionStart, area.selectionEnd),
-    ),
-    'x == 2',
-  );
+    );
+  // The editor selects when it has drawn itself.
+  await until('the expression that did not hold to be selected', selected, (text) => text === 'x == 2');
 });
 
 test('the way of an evaluation is shown: its trace, its notes, and what it printed', { skip }, async () => {
@@ -201,7 +207,7 @@ test('the way of an evaluation is shown: its trace, its notes, and what it print
   await results(page)
     .getByRole('button', { name: /labels\.rego:6 .*Fail input\.user == "ben"/ })
     .click();
-  assert.ok(await policy(page).evaluate((area) => area === area.ownerDocument.activeElement));
+  await policyFocused();
 });
 
 interface Shown {

@@ -45,9 +45,9 @@ export function jsonOf(context: BuiltinContext, value: Value): Json {
     throw new BuiltinError('wrong type, expected string or object');
   }
   try {
-    payForParts(context, value, 16 * WRITTEN);
+    payForParts(context, value, 24 * WRITTEN);
     const text = typeof value === 'string' ? value : stringifyJson(value);
-    payForText(context, text.length * 64);
+    payForText(context, text.length * 96);
     return parseJson(text) as Json;
   } catch (error) {
     if (error instanceof JsonError)

@@ -11,7 +11,7 @@ export const builtin: Builtin = {
     [named('object', object(any, any)), named('key', any), named('default', any)],
     named('value', any),
   ),
-  steps: 2,
+  steps: 3,
   evaluate,
 };
 

@@ -19,7 +19,7 @@ export const builtin: Builtin = {
     ],
     named('result', boolean),
   ),
-  steps: 80,
+  steps: 120,
   evaluate,
 };
 
