@@ -31,7 +31,7 @@ export function schemaOptions(context: BuiltinContext): SchemaOptions {
   return {
     numberText: (value) =>
       isNumber(value as Value) ? numberText(value as Parameters<typeof numberText>[0]) : undefined,
-    onStep: () => context.spend(160),
+    onStep: () => context.spend(240),
     compilePattern: (pattern) => {
       const regexp = regexpUnder(context, 'schema', pattern, compilePlainly);
       return { test: (text) => testRegexp(context, regexp, text) };
@@ -45,7 +45,7 @@ export function jsonOf(context: BuiltinContext, value: Value): Json {
     throw new BuiltinError('wrong type, expected string or object');
   }
   try {
-    payForParts(context, value, 24 * WRITTEN);
+    payForParts(context, value, 36 * WRITTEN);
     const text = typeof value === 'string' ? value : stringifyJson(value);
     payForText(context, text.length * 96);
     return parseJson(text) as Json;
