@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { type Auditing, auditingMigrations, createAuditing } from '#infrastructure/auditing';
 import {
   type Accounts,
   accountMigrations,
@@ -84,16 +85,19 @@ async function composeOn(
   const logs = await openLogStore(config, logger.child({ module: 'logs' }));
   const inspection = composeInspection(config, options, { records, clusters, exemptions });
   exemptions.addSubject(inspection.exemptionSubject);
+  const auditing = composeAuditing(config, logger, { logs, records, clusters });
   const jobs = await createJobs({
     records,
     logger: logger.child({ module: 'jobs' }),
-    definitions: inspection.jobs,
+    definitions: [...inspection.jobs, ...auditing.jobs],
   });
   inspection.attachJobs(jobs);
+  auditing.attachJobs(jobs);
   const http = composeHttp(config, options, {
     accounts,
     exemptions,
     inspection,
+    auditing,
     logs,
     telemetry,
     health,
@@ -107,6 +111,7 @@ async function composeOn(
     exemptions,
     clusters,
     inspection,
+    auditing,
     jobs,
     logs,
     http,
@@ -118,7 +123,7 @@ function openAll(config: Config, logger: Logger): Promise<Records> {
   return openRecords({
     ...(databaseUrl === undefined ? {} : { databaseUrl }),
     ...(config.dataDir === undefined ? {} : { dataDir: config.dataDir }),
-    migrations: [accountMigrations, exemptionMigrations, inspectionMigrations],
+    migrations: [accountMigrations, exemptionMigrations, inspectionMigrations, ...auditingMigrations],
     logger: logger.child({ module: 'records' }),
   });
 }
@@ -164,10 +169,29 @@ function composeInspection(config: Config, options: ComposeOptions, parts: Inspe
   });
 }
 
+interface AuditingParts {
+  readonly logs: LogStore;
+  readonly records: Records;
+  readonly clusters: ClusterRegistry;
+}
+
+function composeAuditing(config: Config, logger: Logger, parts: AuditingParts): Auditing {
+  return createAuditing({
+    logs: parts.logs.service,
+    records: parts.records,
+    clusters: parts.clusters,
+    logger: logger.child({ module: 'auditing' }),
+    folder: join(config.dataDir ?? '.', 'auditing'),
+    now: Date.now,
+    ...(config.publicUrl === undefined ? {} : { consoleUrl: config.publicUrl }),
+  });
+}
+
 interface HttpParts {
   readonly accounts: Accounts;
   readonly exemptions: Exemptions;
   readonly inspection: Inspection;
+  readonly auditing: Auditing;
   readonly logs: LogStore;
   readonly telemetry: Telemetry;
   readonly health: HealthRegistry;
@@ -175,11 +199,17 @@ interface HttpParts {
 }
 
 function composeHttp(config: Config, options: ComposeOptions, parts: HttpParts): HttpServer {
-  const { accounts, exemptions, inspection, logs, telemetry, health } = parts;
+  const { accounts, exemptions, inspection, auditing, logs, telemetry, health } = parts;
   const authenticate = options.wrapAuthenticate?.(accounts.authenticate) ?? accounts.authenticate;
   const staticDir = join(projectRoot, 'console', 'dist');
   return createHttpServer({
-    routes: serverRoutes({ accounts, exemptions, inspection: inspection.service, logs: logs.service }),
+    routes: serverRoutes({
+      accounts,
+      exemptions,
+      inspection: inspection.service,
+      logs: logs.service,
+      auditing,
+    }),
     authenticate,
     logger: options.logger.child({ module: 'http' }),
     version: options.version,
@@ -249,6 +279,7 @@ interface Running {
   readonly exemptions: Exemptions;
   readonly clusters: ClusterRegistry;
   readonly inspection: Inspection;
+  readonly auditing: Auditing;
   readonly jobs: Jobs;
   readonly logs: LogStore;
   readonly http: HttpServer;
@@ -256,7 +287,8 @@ interface Running {
 
 /** The order in which parts start, and the reverse in which they stop. */
 function lifecycle(parts: Running): ComposedServer {
-  const { config, options, records, accounts, exemptions, clusters, inspection, jobs, logs, http } = parts;
+  const { config, options, records, accounts, exemptions, clusters, inspection, auditing, jobs, logs, http } =
+    parts;
   const purge = (): void => {
     accounts
       .purge()
@@ -270,6 +302,7 @@ function lifecycle(parts: Running): ComposedServer {
       await exemptions.start();
       if (options.registerKubeconfig) await registerClusters(clusters, config, options.env, options.logger);
       await inspection.start();
+      await auditing.start();
       await jobs.start();
       timer = setInterval(purge, PURGE_EVERY_MS);
       return http.listen();
@@ -282,6 +315,7 @@ function lifecycle(parts: Running): ComposedServer {
           http.close,
           () => jobs.stop(),
           inspection.stop,
+          auditing.stop,
           clusters.close,
           exemptions.close,
           logs.close,

@@ -1,4 +1,10 @@
-export { auditKind, customKind, logKinds } from './kinds.ts';
+export {
+  type Auditing,
+  type AuditingOptions,
+  auditingMigrations,
+  createAuditing,
+} from './adapters/create-auditing.ts';
+export { logKinds } from './kinds.ts';
 export { type PolicyProblem, readAuditPolicy } from './policy/read-policy.ts';
 export { RECOMMENDED_POLICY } from './policy/recommended.ts';
 export { type PolicyFinding, reviewAuditPolicy } from './policy/review.ts';

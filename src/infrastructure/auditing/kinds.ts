@@ -34,6 +34,94 @@ export const auditKind: LogKind = {
   retentionDays: 180,
 };
 
+/**
+ * Requests that came through an ingress. Names are those of ACK's ingress dashboards, whatever wrote the line; `url_template`
+ * is the path with its variable parts taken out, `attack` the rules that recognised one.
+ */
+export const ingressKind: LogKind = {
+  name: 'ingress',
+  labels: ['cluster', 'source', 'app'],
+  time: ['time'],
+  message: ['method', 'url', 'status'],
+  columns: [
+    'client_ip',
+    'method',
+    'host',
+    'url',
+    'url_template',
+    'status',
+    'status_class',
+    'body_bytes_sent',
+    'request_length',
+    'request_time',
+    'upstream',
+    'upstream_status',
+    'upstream_response_time',
+    'http_user_agent',
+    'http_referer',
+    'country',
+    'device',
+    'browser',
+    'attack',
+    'parse_error',
+    'namespace',
+  ],
+  retentionDays: 90,
+};
+
+/** Events of clusters, kept beyond the hour that Kubernetes keeps them. */
+export const eventKind: LogKind = {
+  name: 'event',
+  labels: ['cluster', 'source'],
+  time: ['time'],
+  message: ['reason', 'message'],
+  columns: [
+    'type',
+    'reason',
+    'class',
+    'message',
+    'count',
+    'node',
+    'reporter',
+    'uid',
+    'object.kind',
+    'object.namespace',
+    'object.name',
+    'object.uid',
+  ],
+  retentionDays: 90,
+};
+
+/** Decisions of admission, one a review. */
+export const admissionKind: LogKind = {
+  name: 'admission',
+  labels: ['cluster', 'source'],
+  time: ['time'],
+  message: ['message'],
+  columns: ['action', 'policy', 'user', 'verb', 'resource.kind', 'resource.namespace', 'resource.name'],
+  retentionDays: 90,
+};
+
+/** What inspection found, as it changed. */
+export const inspectionKind: LogKind = {
+  name: 'inspection',
+  labels: ['cluster', 'source'],
+  time: ['time'],
+  message: ['message'],
+  columns: ['check', 'verdict', 'severity', 'object.kind', 'object.namespace', 'object.name'],
+  retentionDays: 90,
+};
+
+/** What runtime detection saw on nodes. */
+export const runtimeKind: LogKind = {
+  name: 'runtime',
+  labels: ['cluster', 'source', 'node'],
+  time: ['time'],
+  message: ['message'],
+  columns: ['rule', 'severity', 'namespace', 'pod', 'container', 'process'],
+  retentionDays: 30,
+};
+
 /** Whatever else somebody sends. */
 export const customKind: LogKind = {
   name: 'custom',
@@ -44,4 +132,12 @@ export const customKind: LogKind = {
   retentionDays: 30,
 };
 
-export const logKinds: readonly LogKind[] = [auditKind, customKind];
+export const logKinds: readonly LogKind[] = [
+  auditKind,
+  ingressKind,
+  eventKind,
+  admissionKind,
+  inspectionKind,
+  runtimeKind,
+  customKind,
+];
