@@ -4,7 +4,13 @@ import { type Config, ConfigError, loadConfig } from '#platform/config';
 import { defaultDataDir } from '../cli/server-client.ts';
 
 /** Variables beginning with BULWARK_ that other parts of the product read. */
-const OTHER_VARIABLES = ['BULWARK_URL', 'BULWARK_TOKEN', 'BULWARK_DEBUG', 'BULWARK_CHROMIUM'];
+const OTHER_VARIABLES = [
+  'BULWARK_URL',
+  'BULWARK_TOKEN',
+  'BULWARK_DEBUG',
+  'BULWARK_CHROMIUM',
+  'BULWARK_BUNDLE',
+];
 
 /** The settings of a server command, wrong ones as a message for people and exit code 2. */
 export function readSettings({ flags, io }: CommandContext): Config {

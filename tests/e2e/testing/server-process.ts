@@ -26,6 +26,8 @@ export interface ServerProcessOptions {
   readonly dataDir?: string;
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
+  /** Starts `./bulwark`, as people do, which builds what is stale first. */
+  readonly byLauncher?: boolean;
 }
 
 const START_MS = 60_000;
@@ -41,7 +43,8 @@ export function removeFolder(path: string): void {
 /** Starts the server and waits until it has printed its sign-in link. Throws with its output when it ends first. */
 export async function startServer(options: ServerProcessOptions): Promise<ServerProcess> {
   const dataDir = options.dataDir ?? temporaryFolder();
-  const child = spawn(process.execPath, [MAIN, ...upArguments(options, dataDir)], {
+  const [program, ...before] = options.byLauncher ? [join(PROJECT, 'bulwark')] : [process.execPath, MAIN];
+  const child = spawn(program, [...before, ...upArguments(options, dataDir)], {
     cwd: PROJECT,
     env: { ...process.env, ...NO_KUBECONFIG, HOME: dataDir, ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],
