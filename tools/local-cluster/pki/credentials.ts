@@ -66,6 +66,11 @@ function users(request: CredentialsRequest): Record<string, LeafRequest['subject
   };
 }
 
+/** What a cluster is called in its kubeconfig, and so by whoever registers that. */
+export function contextName(clusterName: string): string {
+  return `bulwark-${clusterName}`;
+}
+
 /** A kubeconfig that holds everything itself, so that it can be copied elsewhere. */
 export function kubeconfigText(
   request: Pick<CredentialsRequest, 'clusterName' | 'server'>,
@@ -74,7 +79,7 @@ export function kubeconfigText(
   pair: KeyPair,
 ): string {
   const base64 = (text: string): string => Buffer.from(text).toString('base64');
-  const context = `bulwark-${request.clusterName}`;
+  const context = contextName(request.clusterName);
   return `apiVersion: v1
 kind: Config
 current-context: ${context}

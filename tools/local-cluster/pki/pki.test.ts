@@ -8,10 +8,9 @@ import { describe, it } from 'node:test';
 import { connect, createServer } from 'node:tls';
 import fc from 'fast-check';
 import { parse } from 'yaml';
-
+import * as der from '../../../src/platform/certificates/der.ts';
 import { issueLeaf, newAuthority } from './authority.ts';
 import { writeCredentials } from './credentials.ts';
-import * as der from './der.ts';
 
 const NOW = new Date('2026-11-23T12:00:00Z');
 

@@ -1,6 +1,5 @@
 import { createHash, type KeyObject, randomBytes, sign } from 'node:crypto';
-import { isIP } from 'node:net';
-
+import { bitsOf, parseAddress } from '#formats/cidr';
 import * as der from './der.ts';
 
 const OID = {
@@ -52,24 +51,17 @@ function keyIdentifier(publicKey: KeyObject): Buffer {
   return createHash('sha256').update(spki).digest().subarray(0, 20);
 }
 
-function ipBytes(address: string): Buffer {
-  if (isIP(address) === 4) return Buffer.from(address.split('.').map((part) => Number.parseInt(part, 10)));
-  const [head = '', tail = ''] = address.split('::');
-  const words = (text: string): string[] => (text === '' ? [] : text.split(':'));
-  const missing = 8 - words(head).length - words(tail).length;
-  const all = [...words(head), ...Array.from({ length: missing }, () => '0'), ...words(tail)];
-  return Buffer.concat(
-    all.map((word) => {
-      const value = Number.parseInt(word, 16);
-      return Buffer.from([value >> 8, value & 0xff]);
-    }),
-  );
+function addressBytes({ family, value }: NonNullable<ReturnType<typeof parseAddress>>): Buffer {
+  return Buffer.from(value.toString(16).padStart(bitsOf(family) / 4, '0'), 'hex');
 }
 
 function alternativeNames(names: readonly string[]): Buffer {
-  const entries = names.map((entry) =>
-    isIP(entry) === 0 ? der.implicit(2, Buffer.from(entry, 'ascii')) : der.implicit(7, ipBytes(entry)),
-  );
+  const entries = names.map((entry) => {
+    const address = parseAddress(entry);
+    return address === undefined
+      ? der.implicit(2, Buffer.from(entry, 'ascii'))
+      : der.implicit(7, addressBytes(address));
+  });
   return der.sequence(...entries);
 }
 

@@ -1,0 +1,1 @@
+export { issueLeaf, type KeyPair, type LeafRequest, newAuthority, newSigningKey } from './authority.ts';
