@@ -137,6 +137,6 @@ test('each route lets in whom its table names', async () => {
   const { url } = await server.listen();
   const walk = await walkAccess(routes, url);
   await server.close();
-  assert.equal(walk.asked, routes.length * 4);
+  assert.equal(walk.asked, routes.length * 6);
   assert.deepEqual(walk.faults, []);
 });

@@ -201,7 +201,7 @@ describe('the table', () => {
   it('offers no flag for a secret', () => {
     assert.deepEqual(
       Object.keys(configFlags()).filter((key) => /url/.test(key)),
-      ['public-url'],
+      ['public-url', 'ingest-url'],
     );
   });
 });

@@ -56,6 +56,67 @@ export const settings = [
     description: 'File with the private key (PEM) of `tls-cert`.',
   },
   {
+    name: 'auditLogFiles',
+    key: 'audit-log-files',
+    env: 'BULWARK_AUDIT_LOG_FILES',
+    type: 'list',
+    default: [],
+    description:
+      'Audit logs of API servers on this machine, each `CLUSTER=PATH`, followed through rotation and restarts.',
+  },
+  {
+    name: 'ingestListen',
+    key: 'ingest-listen',
+    env: 'BULWARK_INGEST_LISTEN',
+    type: 'list',
+    default: [],
+    defaultText: 'the addresses of local clusters on this machine',
+    description:
+      'Addresses (`ADDRESS:PORT`) that API servers deliver audit events to, always over TLS; nothing else is served there. `none` for none.',
+  },
+  {
+    name: 'ingestUrl',
+    key: 'ingest-url',
+    env: 'BULWARK_INGEST_URL',
+    type: 'url',
+    defaultText: 'from the address in `ingest-listen`',
+    description: 'Address under which API servers reach `ingest-listen`: `https://bulwark.example.com:8421`.',
+  },
+  {
+    name: 'ingestClientCa',
+    key: 'ingest-client-ca',
+    env: 'BULWARK_INGEST_CLIENT_CA',
+    type: 'path',
+    description:
+      'File with certificate authorities (PEM). With it deliveries need a client certificate of one of them beside their token (mutual TLS).',
+  },
+  {
+    name: 'alertTargetsAllowed',
+    key: 'alert-targets-allowed',
+    env: 'BULWARK_ALERT_TARGETS_ALLOWED',
+    type: 'list',
+    default: [],
+    description:
+      'Networks (CIDR) that alerts may be sent to although they are refused: loopback, link-local, metadata services.',
+  },
+  {
+    name: 'alertSealKey',
+    key: 'alert-seal-key',
+    env: 'BULWARK_ALERT_SEAL_KEY',
+    type: 'text',
+    secret: true,
+    description:
+      'Text from which the key is made that seals the secrets of alert channels in the database. All replicas need the same. Without it a key lies in the data folder.',
+  },
+  {
+    name: 'geoipFile',
+    key: 'geoip-file',
+    env: 'BULWARK_GEOIP_FILE',
+    type: 'path',
+    description:
+      'File with countries or networks of addresses in MaxMind’s format (`.mmdb`), for the traffic of ingresses. Without it no country is known.',
+  },
+  {
     name: 'trustedProxies',
     key: 'trusted-proxies',
     env: 'BULWARK_TRUSTED_PROXIES',
@@ -81,6 +142,73 @@ export const settings = [
     defaultText: 'the embedded log store in the data folder',
     description:
       'VictoriaLogs, one node or a cluster, for all logs: `https://user:password@host:9428`, or `https://:TOKEN@host`.',
+  },
+  {
+    name: 'logFiles',
+    key: 'log-files',
+    env: 'BULWARK_LOG_FILES',
+    type: 'list',
+    default: [],
+    description:
+      'Other files of this machine to follow, each `KIND:CLUSTER=PATH`, such as `ingress:production=/var/log/nginx/access.log`. PATH may be a pattern.',
+  },
+  {
+    name: 'syslogUdp',
+    key: 'syslog-udp',
+    env: 'BULWARK_SYSLOG_UDP',
+    type: 'text',
+    defaultText: 'off',
+    description:
+      'Address to listen on for syslog over UDP, such as `0.0.0.0:5514`; `:5514` is loopback. Senders are not authenticated: see `syslog-allowed`.',
+  },
+  {
+    name: 'syslogTcp',
+    key: 'syslog-tcp',
+    env: 'BULWARK_SYSLOG_TCP',
+    type: 'text',
+    defaultText: 'off',
+    description: 'Address to listen on for syslog over TCP, by counted octets or by lines.',
+  },
+  {
+    name: 'syslogTls',
+    key: 'syslog-tls',
+    env: 'BULWARK_SYSLOG_TLS',
+    type: 'text',
+    defaultText: 'off',
+    description: 'Address to listen on for syslog over TLS (RFC 5425), with `tls-cert` and `tls-key`.',
+  },
+  {
+    name: 'syslogClientAuthority',
+    key: 'syslog-client-authority',
+    env: 'BULWARK_SYSLOG_CLIENT_AUTHORITY',
+    type: 'path',
+    description:
+      'File with the authorities (PEM) whose clients may send over `syslog-tls`; without it all may.',
+  },
+  {
+    name: 'syslogAllowed',
+    key: 'syslog-allowed',
+    env: 'BULWARK_SYSLOG_ALLOWED',
+    type: 'list',
+    default: [],
+    defaultText: 'all that reach the address',
+    description: 'Addresses or networks (CIDR) that may send syslog.',
+  },
+  {
+    name: 'logCluster',
+    key: 'log-cluster',
+    env: 'BULWARK_LOG_CLUSTER',
+    type: 'text',
+    default: 'default',
+    description: 'The cluster that lines of syslog and OTLP belong to where they do not tell.',
+  },
+  {
+    name: 'ingressApps',
+    key: 'ingress-apps',
+    env: 'BULWARK_INGRESS_APPS',
+    type: 'list',
+    default: ['nginx', 'ingress-nginx', 'nginx-ingress', 'traefik', 'haproxy', 'envoy'],
+    description: 'Programs whose lines in syslog and OTLP are access logs, read as requests of an ingress.',
   },
   {
     name: 'logLevel',

@@ -281,7 +281,7 @@ describe('a server', () => {
 
   test('walks every route as everybody without a fault', async () => {
     const walk = await walkAccess(routes, url);
-    assert.equal(walk.asked, routes.length * 4);
+    assert.equal(walk.asked, routes.length * 6);
     // The rate-limited route answers 429 to the last of its walkers, which is neither 401 nor 403.
     assert.deepEqual(walk.faults, []);
   });

@@ -29,6 +29,7 @@ export type {
   Role,
   Route,
   RouteRequest,
+  RouteScope,
   ServerEvent,
   SetCookie,
 } from './types.ts';

@@ -17,6 +17,17 @@ export interface Caller {
   readonly role: Role;
   /** Which session or token proved it: its id, never its secret. */
   readonly credential?: string;
+  /**
+   * What a credential that no person holds may do, such as `audit:production`: call the routes of this very scope and
+   * nothing else, whatever its role.
+   */
+  readonly scope?: string;
+}
+
+/** Lets deliveries in: callers whose scope is `NAME:VALUE`, the value being that of a path parameter. */
+export interface RouteScope {
+  readonly name: string;
+  readonly param: string;
 }
 
 /** What a request brings to prove who calls, already taken apart. */
@@ -49,6 +60,10 @@ export interface RouteRequest<P, Q, B> {
   readonly lastEventId?: string;
   /** The body as it came, on routes with `bodyAs: 'bytes'`; empty on others. */
   readonly bytes: Uint8Array;
+  /** Of the body, in lower case and without parameters; undefined where it is not told. */
+  readonly contentType?: string;
+  /** Of the body: `gzip`. Nothing here unpacks it. */
+  readonly contentEncoding?: string;
 }
 
 /** A cookie to set; `maxAgeSeconds: 0` takes it away. Always `HttpOnly; SameSite=Strict; Path=/`. */
@@ -81,6 +96,8 @@ export interface RateLimit {
 /** A body that is streamed instead of validated: files and exports. */
 export interface Download {
   readonly contentType: string;
+  /** 200 unless told: for protocols whose errors have a form of their own. */
+  readonly status?: number;
   readonly fileName?: string;
   readonly body: AsyncIterable<string | Uint8Array>;
   /** It goes on until one side goes away, as a live tail does: a server that closes does not wait for it. */
@@ -102,6 +119,8 @@ interface RouteBase<P extends Shape | undefined, Q extends Shape | undefined, B 
   /** Groups routes in the OpenAPI document. */
   readonly tag: string;
   readonly access: Access;
+  /** Who may call it beside `access`. Without one no scoped caller may. */
+  readonly scope?: RouteScope;
   readonly params?: P;
   readonly query?: Q;
   readonly body?: B;
@@ -221,7 +240,14 @@ export interface HttpServerOptions {
   readonly publicUrl?: string;
   /** More accepted `Host` values. With any of these given, others are refused on every address. */
   readonly allowedHosts?: readonly string[];
-  readonly tls?: { readonly cert: string | Uint8Array; readonly key: string | Uint8Array };
+  readonly tls?: {
+    readonly cert: string | Uint8Array;
+    readonly key: string | Uint8Array;
+    /** With this, only clients with a certificate of these authorities get to speak (mutual TLS). PEM. */
+    readonly clientAuthorities?: string | Uint8Array;
+  };
+  /** Routes and `/healthz` alone: no console, no description, no metrics, for ports that strangers may reach. */
+  readonly routesOnly?: boolean;
   /** Addresses or networks of proxies whose `X-Forwarded-For` is believed. */
   readonly trustProxy?: readonly string[];
   /** The built console; without it a page says how to build it. */

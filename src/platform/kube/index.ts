@@ -11,7 +11,13 @@ export { KubeError } from './errors.ts';
 export { loadKubeconfig } from './kubeconfig/load-kubeconfig.ts';
 export type { ClusterTarget, Kubeconfig } from './kubeconfig/types.ts';
 export { createListWatch } from './list-watch/create-list-watch.ts';
-export type { ListWatch, ListWatchEvent, ListWatchOptions, ListWatchStats } from './list-watch/types.ts';
+export type {
+  ListWatch,
+  ListWatchEvent,
+  ListWatchOptions,
+  ListWatchStats,
+  ListWatchStatus,
+} from './list-watch/types.ts';
 export { matchesLabelSelector } from './objects/label-selector.ts';
 export { parseQuantity } from './objects/quantity.ts';
 export { controllerOf, objectRef, ownerUids } from './objects/references.ts';

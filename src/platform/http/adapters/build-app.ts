@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Socket } from 'node:net';
 import type { FastifyInstance, FastifyReply, FastifyRequest, FastifyServerOptions } from 'fastify';
+import type { HttpServerOptions } from '../types.ts';
 import { answerProblem } from './answer-problem.ts';
 import { mountConsole } from './console-files.ts';
 import { guard } from './guard.ts';
@@ -25,14 +26,18 @@ export async function buildApp(context: ServerContext): Promise<FastifyInstance>
   app.setErrorHandler((error, request, reply) => answerProblem(context, error, request, reply));
   mountSystemRoutes(app, context);
   for (const route of context.options.routes) mountRoute(app, context, route);
-  await mountConsole(app, context);
+  if (context.options.routesOnly !== true) await mountConsole(app, context);
   await app.ready();
   return app;
 }
 
-function toPem(tls: { readonly cert: string | Uint8Array; readonly key: string | Uint8Array }) {
+function toPem({ cert, key, clientAuthorities }: NonNullable<HttpServerOptions['tls']>) {
   const pem = (value: string | Uint8Array) => (typeof value === 'string' ? value : Buffer.from(value));
-  return { cert: pem(tls.cert), key: pem(tls.key) };
+  const mutual =
+    clientAuthorities === undefined
+      ? {}
+      : { ca: pem(clientAuthorities), requestCert: true, rejectUnauthorized: true };
+  return { cert: pem(cert), key: pem(key), ...mutual };
 }
 
 function toFastifyOptions(context: ServerContext): FastifyServerOptions {

@@ -21,10 +21,12 @@ export async function guard(
   const config = request.routeOptions.config.guarded;
   if (config === undefined) throw new HttpProblem(403, 'access-undeclared', 'Nobody may call this.');
   const credentials = toCredentials(request);
-  const caller = await findCaller(context, config, credentials);
+  const found = await findCaller(context, config, credentials);
+  // What everybody may call treats a delivery's credential as nobody: it is no user.
+  const caller = config.access === 'public' && found?.scope !== undefined ? undefined : found;
   context.requests.set(request, { credentials, caller });
   verifyOrigin(context, request, caller);
-  verifyAccess(config, caller, reply);
+  verifyAccess(config, caller, request, reply);
   verifyRate(context, config, request, caller);
 }
 
@@ -76,11 +78,20 @@ function one(header: string | string[] | undefined): string | undefined {
   return Array.isArray(header) ? header.join(',') : header;
 }
 
-function verifyAccess(config: RouteConfig, caller: Caller | undefined, reply: FastifyReply): void {
+function verifyAccess(
+  config: RouteConfig,
+  caller: Caller | undefined,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): void {
   if (config.access === 'public') return;
   if (caller === undefined) {
     reply.header('www-authenticate', 'Bearer realm="bulwark"');
     throw new HttpProblem(401, 'not-signed-in', 'Sign in, or send an API token.');
+  }
+  if (caller.scope !== undefined) {
+    verifyScope(config, caller, request);
+    return;
   }
   if (!includesRole(caller.role, config.access)) {
     throw new HttpProblem(
@@ -89,6 +100,14 @@ function verifyAccess(config: RouteConfig, caller: Caller | undefined, reply: Fa
       `This needs the role ${config.access}; ${caller.name} is ${caller.role}.`,
     );
   }
+}
+
+/** A credential that delivers for one cluster must not deliver for another, nor read anything. */
+function verifyScope({ scope }: RouteConfig, caller: Caller, request: FastifyRequest): void {
+  const params = request.params as Readonly<Record<string, string>>;
+  const isOwn = scope !== undefined && caller.scope === `${scope.name}:${params[scope.param]}`;
+  if (isOwn) return;
+  throw new HttpProblem(403, 'out-of-scope', `${caller.name} is for ${caller.scope} and nothing else.`);
 }
 
 function verifyRate(

@@ -33,6 +33,7 @@ export function mountRoute(app: FastifyInstance, context: ServerContext, route: 
 function mount(app: FastifyInstance, context: ServerContext, route: Route): void {
   const guarded: RouteConfig = {
     access: route.access,
+    ...(route.scope === undefined ? {} : { scope: route.scope }),
     ...(route.rateLimit === undefined ? {} : { rateLimit: route.rateLimit }),
   };
   app.route({
@@ -87,6 +88,16 @@ function describe(context: ServerContext, request: FastifyRequest) {
     language: chosen === 'en' || chosen === 'zh' ? chosen : parseLanguage(request.headers['accept-language']),
     remoteAddress: request.ip,
     ...(typeof lastEventId === 'string' ? { lastEventId } : {}),
+    ...describeBody(request),
+  };
+}
+
+function describeBody({ headers }: FastifyRequest) {
+  const [type = ''] = (headers['content-type'] ?? '').split(';');
+  const encoding = headers['content-encoding'];
+  return {
+    ...(type === '' ? {} : { contentType: type.trim().toLowerCase() }),
+    ...(encoding === undefined ? {} : { contentEncoding: encoding.trim().toLowerCase() }),
   };
 }
 
@@ -166,6 +177,7 @@ async function answerDownload(
   const watch = download.isEndless === true ? endWhenOver(context, route, reply) : undefined;
   watchStall(reply.raw, context.limits, watch);
   return reply
+    .status(download.status ?? 200)
     .type(download.contentType)
     .header('content-disposition', contentDisposition(download.fileName))
     .send(body);

@@ -1,7 +1,15 @@
 import type { FastifyRequest } from 'fastify';
 import type { HostRule } from '../origin.ts';
 import type { RateLimiter } from '../rate-limiter.ts';
-import type { Access, Caller, Credentials, HttpLimits, HttpServerOptions, RateLimit } from '../types.ts';
+import type {
+  Access,
+  Caller,
+  Credentials,
+  HttpLimits,
+  HttpServerOptions,
+  RateLimit,
+  RouteScope,
+} from '../types.ts';
 
 /** What all routes of one server share. */
 export interface ServerContext {
@@ -26,6 +34,7 @@ export interface RequestContext {
 /** Every route of the server declares this; one without is refused. */
 export interface RouteConfig {
   readonly access: Access;
+  readonly scope?: RouteScope;
   readonly rateLimit?: RateLimit;
   /** Probes and files: who asks is not looked up, so they answer when the database does not. */
   readonly anonymous?: boolean;

@@ -1,12 +1,17 @@
 import { includesRole } from '../roles.ts';
-import type { Access, Authenticate, Role, Route } from '../types.ts';
+import type { Authenticate, Role, Route } from '../types.ts';
 
 const ROLES: readonly Role[] = ['viewer', 'operator', 'admin'];
+
+/** `own-scope` delivers what the route takes (where it has a scope); `other-scope` delivers elsewhere. */
+type Walker = 'anonymous' | Role | 'own-scope' | 'other-scope';
+
+const WALKERS: readonly Walker[] = ['anonymous', ...ROLES, 'own-scope', 'other-scope'];
 
 /** Who asked what, and got an answer that the table of routes does not allow. */
 export interface AccessFault {
   readonly route: string;
-  readonly as: 'anonymous' | Role;
+  readonly as: Walker;
   readonly expected: string;
   readonly status: number;
 }
@@ -17,8 +22,11 @@ export interface AccessWalk {
   readonly faults: readonly AccessFault[];
 }
 
-/** For servers under test: `Authorization: Bearer test-operator` is an operator. */
+/** For servers under test: `Authorization: Bearer test-operator` is an operator, `test-scope.audit.a` delivers so. */
 export const authenticateTestRole: Authenticate = async ({ bearer }) => {
+  const scope = /^test-scope\.(.+)$/.exec(bearer ?? '')?.[1]?.replace('.', ':');
+  // The highest role: a scope must keep it from everything all the same.
+  if (scope !== undefined) return { kind: 'token', id: 'scoped', name: 'scoped', role: 'admin', scope };
   const role = ROLES.find((known) => bearer === `test-${known}`);
   return role && { kind: 'token', id: `user-${role}`, name: role, role, credential: `token-${role}` };
 };
@@ -32,10 +40,10 @@ export async function walkAccess(routes: readonly Route[], url: string): Promise
   const faults: AccessFault[] = [];
   let asked = 0;
   for (const route of routes) {
-    for (const as of ['anonymous', ...ROLES] as const) {
+    for (const as of WALKERS) {
       const status = await ask(url, route, as);
       asked++;
-      const expected = expectation(route.access, as);
+      const expected = expectation(route, as);
       if (!fits(expected, status))
         faults.push({ route: `${route.method} ${route.path}`, as, expected, status });
     }
@@ -45,9 +53,11 @@ export async function walkAccess(routes: readonly Route[], url: string): Promise
 
 type Expectation = '401' | '403' | 'neither 401 nor 403';
 
-function expectation(access: Access, as: 'anonymous' | Role): Expectation {
+function expectation({ access, scope }: Route, as: Walker): Expectation {
   if (access === 'public') return 'neither 401 nor 403';
   if (as === 'anonymous') return '401';
+  if (as === 'other-scope') return '403';
+  if (as === 'own-scope') return scope === undefined ? '403' : 'neither 401 nor 403';
   return includesRole(as, access) ? 'neither 401 nor 403' : '403';
 }
 
@@ -55,13 +65,18 @@ function fits(expected: Expectation, status: number): boolean {
   return expected === 'neither 401 nor 403' ? status !== 401 && status !== 403 : String(status) === expected;
 }
 
-async function ask(url: string, route: Route, as: 'anonymous' | Role): Promise<number> {
+function bearerOf({ scope }: Route, as: Walker): string {
+  if (as === 'own-scope') return `test-scope.${scope?.name ?? 'audit'}.walk`;
+  return as === 'other-scope' ? `test-scope.${scope?.name ?? 'audit'}.elsewhere` : `test-${as}`;
+}
+
+async function ask(url: string, route: Route, as: Walker): Promise<number> {
   const path = route.path.replaceAll(/:[A-Za-z0-9_]+/g, 'walk');
   const stop = new AbortController();
   const response = await fetch(url + path, {
     method: route.method,
     redirect: 'manual',
-    headers: as === 'anonymous' ? {} : { authorization: `Bearer test-${as}` },
+    headers: as === 'anonymous' ? {} : { authorization: `Bearer ${bearerOf(route, as)}` },
     signal: stop.signal,
   });
   // Streams would never end by themselves.
