@@ -1,0 +1,1 @@
+export { encodeRequest, toRequestJson } from './encode-request.ts';
