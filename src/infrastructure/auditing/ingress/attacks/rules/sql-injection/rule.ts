@@ -1,0 +1,55 @@
+import type { MatchRule } from '../../types.ts';
+
+export const rule: MatchRule = {
+  kind: 'match',
+  id: 'sql-injection',
+  severity: 'high',
+  in: ['url', 'referer', 'agent'],
+  words: [
+    'union',
+    'select',
+    'sleep(',
+    'benchmark(',
+    'waitfor',
+    'information_schema',
+    "' or",
+    "' and",
+    '" or',
+    '1=1',
+    'order by',
+    'xp_cmdshell',
+    'extractvalue(',
+    'updatexml(',
+    'pg_sleep',
+    'load_file(',
+    'into outfile',
+    'into dumpfile',
+    'drop table',
+    'insert into',
+    "';",
+    "'--",
+    '@@version',
+    'dbms_pipe',
+    'char(',
+    'concat(',
+    'randomblob(',
+  ],
+  pattern: String.raw`\bunion\s+(?:all\s+|distinct\s+)?\(?select\b|\bselect\b.{1,200}\bfrom\b.{0,100}(?:\bwhere\b|\binformation_schema\b|--|#|\bdual\b|\(|users?\b)|(?:^|[^\w])(?:sleep|benchmark|pg_sleep|randomblob|extractvalue|updatexml|load_file)\s*\(\s*[\w'"(@~]|waitfor\s+delay\s+'|\binformation_schema\.|['")]\s*(?:or|and|\|\||&&)\s+(?:not\s+)?['"(]?[\w]{1,20}['")]*\s*(?:=|like\b|[<>])\s*['"(]?\w|\b(?:or|and)\s+(\d{1,8})\s*=\s*\d{1,8}\b|['")\d]\s*(?:order|group)\s+by\s+\d{1,3}\s*(?:--|#|,|$)|\bxp_cmdshell\b|\binto\s+(?:out|dump)file\b|;\s*(?:drop|delete|insert|update|alter|create|exec)\s+(?:table|from|into|\w+\s+set|database)\b|@@version|dbms_pipe\.|'\s*(?:--|;|#)`,
+  references: [
+    'https://attack.mitre.org/techniques/T1190/',
+    'https://owasp.org/www-community/attacks/SQL_Injection',
+  ],
+  text: {
+    en: {
+      title: 'SQL injection',
+      why: 'Somebody tries to make a database run what he writes.',
+      remedy:
+        'Look whether answers differ in size or time; bind parameters in the service; look for the same address elsewhere.',
+    },
+    zh: {
+      title: 'SQL 注入',
+      why: '有人试图让数据库执行其编写的语句。',
+      remedy: '查看响应的大小或耗时是否不同；在服务中使用参数绑定；查找同一地址的其他请求。',
+    },
+  },
+};
