@@ -64,16 +64,26 @@ export interface ReportParameter {
   readonly initial: string;
 }
 
+/** A condition above a report that is on or off, such as whether the system's own users are counted. */
+export interface ReportSwitch {
+  readonly name: string;
+  readonly text: Readonly<Record<Language, string>>;
+  /** LogsQL: a filter without pipes, before each panel's query while the switch is on. */
+  readonly query: string;
+  readonly initial: boolean;
+}
+
 /** A page of panels over one kind of log. */
 export interface Report {
   /** In kebab-case, the name of its folder; part of links. */
   readonly id: string;
-  /** The kind of log: `audit`, `ingress`, `event`. */
+  /** The kind of log: `audit`, `ingress`, `event`; `*` for all of them. */
   readonly log: string;
   readonly text: Readonly<Record<Language, PanelText>>;
   /** The time range that it opens with: `1h`, `24h`, `7d`. */
   readonly initialRange: string;
   readonly filters: readonly ReportFilter[];
   readonly parameters?: readonly ReportParameter[];
+  readonly switches?: readonly ReportSwitch[];
   readonly panels: readonly Panel[];
 }
