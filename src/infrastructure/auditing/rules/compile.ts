@@ -1,9 +1,9 @@
 import { compileFilter, compileQuery, type Predicate } from '#languages/logsql';
 import { RuleError } from './errors.ts';
-import type { AlertRule, ListName } from './types.ts';
+import type { AlertRule } from './types.ts';
 
 /** What the owner of a cluster fills in; an absent list is empty. */
-export type RuleLists = Readonly<Partial<Record<ListName, readonly string[]>>>;
+export type RuleLists = Readonly<Partial<Record<string, readonly string[]>>>;
 
 /** A rule that can be asked of rows. */
 export interface CompiledRule {

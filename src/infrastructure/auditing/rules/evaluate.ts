@@ -2,7 +2,14 @@ import type { Row } from '#languages/logsql';
 import { BoundedMap } from './bounded-map.ts';
 import type { CompiledRule } from './compile.ts';
 import type { AlertRule, Condition } from './types.ts';
-import { countWindow, distinctWindow, firstSeenWindow, shareWindow, type Window } from './windows.ts';
+import {
+  countWindow,
+  distinctWindow,
+  firstSeenWindow,
+  type Learnt,
+  shareWindow,
+  type Window,
+} from './windows.ts';
 
 /** A rule that has found what it looks for. */
 export interface Firing {
@@ -17,6 +24,27 @@ export interface Firing {
   readonly row: Row | undefined;
 }
 
+/** A condition that holds now: of a count, a number of values or a share. */
+export interface Holding {
+  readonly rule: AlertRule;
+  readonly group: Readonly<Record<string, string>>;
+  readonly sinceMs: number;
+  readonly count: number;
+  /** Whether it has fired; else it has not held for as long as the rule asks. */
+  readonly hasFired: boolean;
+}
+
+/** What a group of a rule knows that no warm-up of a few minutes brings back. */
+export interface GroupMemory {
+  readonly rule: string;
+  /** Of the query and the field: another rule of the same name starts anew. */
+  readonly meaning: string;
+  readonly group: Readonly<Record<string, string>>;
+  readonly lastMs: number;
+  readonly hasFired: boolean;
+  readonly learnt: Learnt | undefined;
+}
+
 export interface EvaluateLimits {
   /** Groups of one rule that are remembered; the one touched longest ago goes first. */
   readonly maxGroups: number;
@@ -29,6 +57,12 @@ export interface Evaluator {
   readonly observe: (row: Row, atMs: number | undefined) => readonly Firing[];
   /** Says that it is this late now, for rules about silence and against events from the future. */
   readonly advance: (nowMs: number) => readonly Firing[];
+  /** Conditions that hold at this time, without a new event. */
+  readonly holding: (nowMs: number) => readonly Holding[];
+  /** Of the rules about silence and about what is new, for the next evaluator. */
+  readonly memory: () => readonly GroupMemory[];
+  /** Takes over what another one knew. */
+  readonly recall: (memory: readonly GroupMemory[]) => void;
   /** How many groups were given up for want of room. */
   readonly forgottenGroups: () => number;
 }
@@ -92,6 +126,15 @@ export function createEvaluator(
     advance(nowMs) {
       latestMs = nowMs + MAX_AHEAD_MS;
       return states.flatMap((state) => silences(state, nowMs));
+    },
+    holding: (nowMs) => states.flatMap((state) => holdings(state, nowMs)),
+    memory: () => states.flatMap(memories),
+    recall: (memory) => {
+      const byRule = new Map(states.map((state) => [state.compiled.rule.id, state]));
+      for (const one of memory) {
+        const state = byRule.get(one.rule);
+        if (state !== undefined && meaningOf(state.compiled.rule) === one.meaning) recallGroup(state, one);
+      }
     },
     forgottenGroups: () => states.reduce((sum, { groups }) => sum + groups.forgotten, 0),
   };
@@ -189,6 +232,54 @@ function silences({ compiled: { rule }, groups }: State, nowMs: number): readonl
     found.push(firing(rule, group, endMs, 0, undefined));
   }
   return found;
+}
+
+/** Groups that have held are few; one that holds no more is as it was before. */
+function holdings({ compiled: { rule }, groups }: State, nowMs: number): readonly Holding[] {
+  const { condition } = rule;
+  if (condition.kind === 'each' || condition.kind === 'first-seen') return [];
+  const found: Holding[] = [];
+  for (const group of groups.values()) {
+    const { window, heldSinceMs: sinceMs, values, hasFired } = group;
+    if (condition.kind === 'silence' && hasFired) {
+      found.push({ rule, group: values, sinceMs: group.lastMs + condition.afterMs, count: 0, hasFired });
+    }
+    if (window === undefined || sinceMs === undefined) continue;
+    if (window.holds(nowMs))
+      found.push({ rule, group: values, sinceMs, count: window.size(nowMs), hasFired });
+    else if (nowMs > group.lastMs) Object.assign(group, { hasFired: false, heldSinceMs: undefined });
+  }
+  return found;
+}
+
+/** The kinds of conditions that remember for longer than their window. */
+const REMEMBERING: ReadonlySet<Condition['kind']> = new Set(['first-seen', 'silence']);
+
+function memories({ compiled: { rule }, groups }: State): readonly GroupMemory[] {
+  if (!REMEMBERING.has(rule.condition.kind)) return [];
+  return [...groups.values()].map(({ values, lastMs, hasFired, window }) => ({
+    rule: rule.id,
+    meaning: meaningOf(rule),
+    group: values,
+    lastMs,
+    hasFired,
+    learnt: window?.memory?.(),
+  }));
+}
+
+function meaningOf({ query, condition, groupBy }: AlertRule): string {
+  return JSON.stringify([query, condition.kind, 'field' in condition ? condition.field : '', groupBy]);
+}
+
+function recallGroup({ compiled: { rule }, groups }: State, memory: GroupMemory): void {
+  const { condition } = rule;
+  groups.use(JSON.stringify(Object.values(memory.group)), () => ({
+    values: memory.group,
+    window: condition.kind === 'first-seen' ? firstSeenWindow(condition, memory.learnt) : windowOf(condition),
+    lastMs: memory.lastMs,
+    heldSinceMs: undefined,
+    hasFired: memory.hasFired,
+  }));
 }
 
 function firing(rule: AlertRule, group: Group, atMs: number, count: number, row: Row | undefined): Firing {

@@ -9,7 +9,10 @@ export {
   type EvaluateLimits,
   type Evaluator,
   type Firing,
+  type GroupMemory,
+  type Holding,
 } from './evaluate.ts';
 export { messageOf } from './render.ts';
 export { ruleRow } from './rule-row.ts';
+export { storedRow } from './stored-row.ts';
 export type { AlertRule, Condition, Language, ListName, RuleText, Severity } from './types.ts';

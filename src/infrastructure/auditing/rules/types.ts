@@ -34,18 +34,24 @@ export type Condition =
   | { readonly kind: 'silence'; readonly afterMs: number };
 
 /** Lists that only the owner of a cluster can write; a rule that needs one sleeps while it is empty. */
-export type ListName =
-  | 'allowedUsers'
-  | 'allowedNamespaces'
-  | 'allowedNodes'
-  | 'allowedImages'
-  | 'revokedUsers';
+export const LIST_NAMES = [
+  'allowedUsers',
+  'allowedNamespaces',
+  'allowedNodes',
+  'allowedImages',
+  'revokedUsers',
+] as const;
+export type ListName = (typeof LIST_NAMES)[number];
+
+/** Kinds of logs that ready rules are about. */
+export type ReadyLog = 'audit' | 'event' | 'ingress';
 
 /** A rule over one kind of log, as the alerting engine runs it. */
 export interface AlertRule {
   /** In kebab-case, the name of its folder; never changed. */
   readonly id: string;
-  readonly log: 'audit';
+  /** The kind of log: of ready rules a {@link ReadyLog}, of users' own ones any. */
+  readonly log: string;
   readonly severity: Severity;
   /** Whether it runs where nobody has decided; `info` is recorded and sent to no channel. */
   readonly enabled: boolean;
@@ -56,7 +62,8 @@ export interface AlertRule {
   readonly groupBy: readonly string[];
   /** How long a count, a number of values or a share must hold before it fires. */
   readonly forMs?: number;
-  readonly lists?: readonly ListName[];
+  /** Of ready rules those of {@link ListName}; users' own rules may name lists of their own. */
+  readonly lists?: readonly string[];
   /** The rule of ACK's alert management that it stands for, by its name in the AckAlertRule resource. */
   readonly ack?: string;
   readonly references: readonly string[];

@@ -11,6 +11,14 @@ export interface Window {
   readonly holds: (atMs: number) => boolean;
   /** How many there are, as far as is remembered: of a count no more than it needs. */
   readonly size: (atMs: number) => number;
+  /** What it has learnt and could not learn again from the last hour's records. */
+  readonly memory?: () => Learnt;
+}
+
+/** What a window that learns has seen: since when, and which values, the one seen longest ago first. */
+export interface Learnt {
+  readonly sinceMs: number;
+  readonly seen: readonly string[];
 }
 
 type Of<K extends Condition['kind']> = Extract<Condition, { kind: K }>;
@@ -92,9 +100,9 @@ export function shareWindow({ atLeast, above, windowMs }: Of<'share'>): Window {
 const MAX_SEEN = 1000;
 
 /** Holds right after a value that is new, once learning is over; what was seen longest ago is forgotten. */
-export function firstSeenWindow({ learnMs }: Of<'first-seen'>): Window {
-  const seen = new Set<string>();
-  let sinceMs = Number.POSITIVE_INFINITY;
+export function firstSeenWindow({ learnMs }: Of<'first-seen'>, learnt?: Learnt): Window {
+  const seen = new Set<string>(learnt?.seen);
+  let sinceMs = learnt?.sinceMs ?? Number.POSITIVE_INFINITY;
   let isNew = false;
   return {
     add(atMs, value) {
@@ -107,5 +115,6 @@ export function firstSeenWindow({ learnMs }: Of<'first-seen'>): Window {
     },
     holds: () => isNew,
     size: () => seen.size,
+    memory: () => ({ sinceMs, seen: [...seen] }),
   };
 }

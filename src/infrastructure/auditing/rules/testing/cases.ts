@@ -1,10 +1,20 @@
-import type { AuditEvent } from '#formats/audit-event';
+import type { AuditEvent, Json } from '#formats/audit-event';
 import type { RuleLists } from '../compile.ts';
 
-/** Events that follow each other, as one rule sees them. */
+/** A record of a log other than audit: its fields as they lie in the store, and when it came. */
+export interface CaseRecord {
+  /** Seconds after the first one. */
+  readonly after?: number;
+  readonly fields: Readonly<Record<string, Json>>;
+}
+
+/** Records that follow each other, as one rule sees them. */
 export interface RuleCase {
   readonly name: string;
-  readonly events: readonly AuditEvent[];
+  /** For rules over audit events. */
+  readonly events?: readonly AuditEvent[];
+  /** For rules over any other log. */
+  readonly records?: readonly CaseRecord[];
   /** How long after the last event the clock is looked at, for rules about silence. */
   readonly thenAfterMs?: number;
 }
