@@ -7,6 +7,7 @@ import {
   type SeriesState,
   saveSeries,
 } from '../../src/infrastructure/auditing/anomalies/index.ts';
+import { keepSeries } from './keep.ts';
 
 // Points a second of one series, memory of a series when 100,000 are kept at once, and points a second over all of
 // them, one point each in turn: every point then meets a state that is in no cache.
@@ -64,4 +65,12 @@ console.log(
 );
 console.log(
   `anomalies: ${all} points a second over ${SERIES.toLocaleString('en')} series, a point each in turn`,
+);
+
+fleet.length = 0;
+const kept = await keepSeries(SERIES, bytesInUse);
+console.log(
+  `anomalies: a bucket of ${SERIES.toLocaleString('en')} series is judged and kept in the embedded database in ` +
+    `${kept.seconds.toFixed(1)} s, with ${Math.round(kept.bytes / 1e6)} MB in memory ` +
+    `(${kept.cached.toLocaleString('en')} series in the cache)`,
 );
