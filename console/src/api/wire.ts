@@ -1,6 +1,59 @@
 /** The wire shapes of the server, as types only: nothing of the server gets into the bundle. */
 
 export type {
+  Alert,
+  AlertDetail,
+  AlertList,
+  AlertOverview,
+  ChannelField,
+  ChannelInput,
+  ChannelTest,
+  ChannelView,
+  DeliveryView,
+  EngineState,
+  HistoryEntry,
+  HistoryList,
+  Matchers,
+  Preview as RulePreview,
+  RouteInput,
+  RouteView,
+  RuleCondition,
+  RuleInput,
+  RuleOverride,
+  RuleView,
+  SettingValue,
+  SilenceInput,
+  SilenceView,
+  ValueLists,
+} from '../../../src/infrastructure/auditing/alerts/schema.ts';
+export type {
+  Anomaly,
+  AnomalyList,
+  DrawnSeries,
+  Job as AnomalyJob,
+  JobInput as AnomalyJobInput,
+  JobPreview as AnomalyPreview,
+  Measure as AnomalyMeasure,
+  SeriesList as AnomalySeriesList,
+} from '../../../src/infrastructure/auditing/anomaly-jobs/schema.ts';
+export type {
+  EventClassList,
+  EventList,
+  EventRow,
+  PodLife,
+  WatchedCluster,
+} from '../../../src/infrastructure/auditing/events/schema.ts';
+export type {
+  FoundIngressList,
+  LogSourceList,
+  PodSourceInput,
+} from '../../../src/infrastructure/auditing/sources/schema.ts';
+export type {
+  AuditDistributions,
+  AuditSources,
+  WebhookAnswer as AuditWebhook,
+} from '../../../src/infrastructure/auditing/sources/webhook/schema.ts';
+export type {
   Exemption,
   ExemptionInput,
   ExemptionSelector,

@@ -94,9 +94,94 @@ const policyPages: RouteObject[] = [
 /** Logs are of all clusters; which one is a condition of the query. */
 const auditingPages: RouteObject[] = [
   {
+    path: 'reports',
+    lazy: async () => ({
+      Component: (await import('../features/infrastructure/auditing/reports/reports-page.tsx')).ReportsPage,
+    }),
+  },
+  {
+    path: 'reports/:report',
+    lazy: async () => ({
+      Component: (await import('../features/infrastructure/auditing/reports/report-page.tsx')).ReportPage,
+    }),
+  },
+  {
     path: 'logs',
     lazy: async () => ({
       Component: (await import('../features/infrastructure/auditing/logs/logs-page.tsx')).LogsPage,
+    }),
+  },
+  {
+    path: 'events',
+    lazy: async () => ({
+      Component: (await import('../features/infrastructure/auditing/events/events-page.tsx')).EventsPage,
+    }),
+  },
+  {
+    path: 'events/pod',
+    lazy: async () => ({
+      Component: (await import('../features/infrastructure/auditing/events/pod-life-page.tsx')).PodLifePage,
+    }),
+  },
+  {
+    path: 'log-sources',
+    lazy: async () => ({
+      Component: (await import('../features/infrastructure/auditing/collection/log-sources-page.tsx'))
+        .LogSourcesPage,
+    }),
+  },
+  {
+    path: 'audit-sources',
+    lazy: async () => ({
+      Component: (await import('../features/infrastructure/auditing/sources/audit-sources-page.tsx'))
+        .AuditSourcesPage,
+    }),
+  },
+  {
+    path: 'alerts',
+    lazy: async () => ({
+      Component: (await import('../features/infrastructure/auditing/alerts/alerts-page.tsx')).AlertsPage,
+    }),
+  },
+  {
+    path: 'alerts/history',
+    lazy: async () => ({
+      Component: (await import('../features/infrastructure/auditing/alerts/history-page.tsx'))
+        .AlertHistoryPage,
+    }),
+  },
+  {
+    path: 'alerts/rules',
+    lazy: async () => ({
+      Component: (await import('../features/infrastructure/auditing/alerts/rules-page.tsx')).AlertRulesPage,
+    }),
+  },
+  {
+    path: 'alerts/channels',
+    lazy: async () => ({
+      Component: (await import('../features/infrastructure/auditing/alerts/channels-page.tsx'))
+        .AlertChannelsPage,
+    }),
+  },
+  {
+    path: 'alerts/silences',
+    lazy: async () => ({
+      Component: (await import('../features/infrastructure/auditing/alerts/silences-page.tsx'))
+        .AlertSilencesPage,
+    }),
+  },
+  {
+    path: 'anomalies',
+    lazy: async () => ({
+      Component: (await import('../features/infrastructure/auditing/anomalies/anomalies-page.tsx'))
+        .AnomaliesPage,
+    }),
+  },
+  {
+    path: 'anomalies/jobs',
+    lazy: async () => ({
+      Component: (await import('../features/infrastructure/auditing/anomalies/jobs-page.tsx'))
+        .AnomalyJobsPage,
     }),
   },
 ];

@@ -1,4 +1,8 @@
 import {
+  AlertOutlined,
+  ApiOutlined,
+  AuditOutlined,
+  BarChartOutlined,
   BugOutlined,
   CalendarOutlined,
   DashboardOutlined,
@@ -6,7 +10,12 @@ import {
   ExperimentOutlined,
   FileDoneOutlined,
   FileSearchOutlined,
+  FundOutlined,
+  GlobalOutlined,
+  HistoryOutlined,
+  ImportOutlined,
   KeyOutlined,
+  LineChartOutlined,
   MenuFoldOutlined,
   MenuUnfoldOutlined,
   MinusCircleOutlined,
@@ -16,6 +25,7 @@ import {
 import { Button } from 'antd';
 import type { ComponentType } from 'react';
 import { Link, useLocation } from 'react-router';
+import { AlertBadge } from '../features/infrastructure/auditing/alerts/alert-badge.tsx';
 import { useWords } from '../messages/index.tsx';
 import {
   type NavigationGroup,
@@ -37,6 +47,15 @@ const icons: Record<PageIcon, ComponentType<{ 'aria-hidden': true }>> = {
   exemptions: MinusCircleOutlined,
   playground: ExperimentOutlined,
   logs: FileSearchOutlined,
+  auditReports: AuditOutlined,
+  ingressReports: GlobalOutlined,
+  eventReports: FundOutlined,
+  reports: BarChartOutlined,
+  alerts: AlertOutlined,
+  anomalies: LineChartOutlined,
+  events: HistoryOutlined,
+  auditSources: ImportOutlined,
+  logSources: ApiOutlined,
   users: TeamOutlined,
   tokens: KeyOutlined,
 };
@@ -57,6 +76,7 @@ function PageLink({ page }: { page: NavigationPage }) {
       >
         <Icon aria-hidden />
         <span className="sidebar-text">{t(page.label)}</span>
+        {page.key === 'alerts' && <AlertBadge />}
       </Link>
     </li>
   );

@@ -14,6 +14,15 @@ export type PageIcon =
   | 'exemptions'
   | 'playground'
   | 'logs'
+  | 'auditReports'
+  | 'ingressReports'
+  | 'eventReports'
+  | 'reports'
+  | 'alerts'
+  | 'anomalies'
+  | 'events'
+  | 'auditSources'
+  | 'logSources'
   | 'users'
   | 'tokens';
 
@@ -113,8 +122,71 @@ export const navigation: readonly NavigationGroup[] = [
         key: 'logs',
         label: 'nav.logs',
         shortcut: 'l',
-        path: paths.logs,
+        path: () => paths.logs(),
         covers: /^\/auditing\/logs/,
+      },
+      {
+        key: 'auditReports',
+        label: 'nav.auditReports',
+        shortcut: 'b',
+        path: () => paths.report('audit-overview'),
+        covers: /^\/auditing\/reports\/audit-/,
+      },
+      {
+        key: 'ingressReports',
+        label: 'nav.ingressReports',
+        shortcut: 'n',
+        path: () => paths.report('ingress-overview'),
+        covers: /^\/auditing\/reports\/ingress-/,
+      },
+      {
+        key: 'eventReports',
+        label: 'nav.eventReports',
+        shortcut: 'm',
+        path: () => paths.report('event-overview'),
+        covers: /^\/auditing\/reports\/event-/,
+      },
+      {
+        key: 'reports',
+        label: 'nav.reports',
+        shortcut: 'q',
+        path: paths.reports,
+        covers: /^\/auditing\/reports(?!\/(audit|ingress|event)-)/,
+      },
+      {
+        key: 'events',
+        label: 'nav.events',
+        shortcut: 'v',
+        path: () => paths.events(),
+        covers: /^\/auditing\/events/,
+      },
+      {
+        key: 'auditSources',
+        label: 'nav.auditSources',
+        shortcut: 'd',
+        path: () => paths.auditSources(),
+        covers: /^\/auditing\/audit-sources/,
+      },
+      {
+        key: 'logSources',
+        label: 'nav.logSources',
+        shortcut: 'i',
+        path: () => paths.logSources(),
+        covers: /^\/auditing\/log-sources/,
+      },
+      {
+        key: 'alerts',
+        label: 'nav.alerts',
+        shortcut: 'a',
+        path: () => paths.alerts(),
+        covers: /^\/auditing\/alerts/,
+      },
+      {
+        key: 'anomalies',
+        label: 'nav.anomalies',
+        shortcut: 'y',
+        path: () => paths.anomalies(),
+        covers: /^\/auditing\/anomalies/,
       },
     ],
   },

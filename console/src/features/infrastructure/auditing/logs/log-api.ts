@@ -19,7 +19,7 @@ export function isFilled({ records, journalBytes }: LogUsage): boolean {
 export async function readUsage(signal: AbortSignal): Promise<{ readonly kinds: readonly LogUsage[] }> {
   const read = () => get<{ kinds: readonly LogUsage[] }>('/api/v1/logs', {}, signal);
   const usage = await read();
-  if (usage.kinds.every(({ records }) => records > 0)) return usage;
+  if (usage.kinds.every(({ records, journalBytes }) => records > 0 || journalBytes === 0)) return usage;
   for await (const rows of askRows('query', { query: '*', limit: '1' }, signal)) {
     if (rows.length > 0) return read();
   }

@@ -7,6 +7,7 @@ import { useWords } from '../../../../messages/index.tsx';
 import { CopyButton } from '../../../../ui/copy.tsx';
 import { Page } from '../../../../ui/page.tsx';
 import { ErrorState } from '../../../../ui/states.tsx';
+import { WatchMenu } from '../watch-menu.tsx';
 import { QueryEditor } from './editor/query-editor.tsx';
 import { ExportMenu } from './export/export-menu.tsx';
 import { isFilled, type LogUsage, readUsage } from './log-api.ts';
@@ -119,6 +120,7 @@ export function LogsPage() {
       lead={<Kinds kinds={kinds ?? []} onChoose={(kind) => change({ query: withKind(query, kind) })} />}
       actions={
         <>
+          <WatchMenu query={query} />
           <ExportMenu search={search} columns={columns} />
           <SavedMenu
             search={writeAddress(state).toString()}

@@ -2,6 +2,7 @@ import { type KeyboardEvent, useId, useLayoutEffect, useMemo, useRef, useState }
 import { analyzeQuery, type Completion, completeQuery } from '#languages/logsql';
 import { useWords } from '../../../../../messages/index.tsx';
 import { piecesOf } from './highlight.ts';
+import '../../../../../ui/overlaid-text.css';
 import './query-editor.css';
 
 interface QueryEditorProps {
@@ -85,10 +86,10 @@ export function QueryEditor({ value, onChange, onRun, fields, valuesOf }: QueryE
   return (
     <div className="lq">
       <div className={problem ? 'lq-box lq-bad' : 'lq-box'}>
-        <pre className="lq-layer" aria-hidden="true" ref={layer}>
+        <pre className="overlaid-layer lq-layer" aria-hidden="true" ref={layer}>
           {pieces.map(({ text, kind, isWrong }, i) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: pieces have no other name than their place
-            <span key={i} className={`${kind && `lq-${kind}`}${isWrong ? ' lq-wrong' : ''}`}>
+            <span key={i} className={`${kind && `lq-${kind}`}${isWrong ? ' overlaid-wrong lq-wrong' : ''}`}>
               {text}
             </span>
           ))}
@@ -96,7 +97,7 @@ export function QueryEditor({ value, onChange, onRun, fields, valuesOf }: QueryE
         </pre>
         <textarea
           ref={area}
-          className="lq-area"
+          className="overlaid-area lq-area"
           aria-label={t('logs.query')}
           aria-invalid={problem !== undefined}
           aria-describedby={`${id}-state`}

@@ -16,6 +16,7 @@ import { type Language, linesOf, type Piece } from './highlight.ts';
 import { type Hint, hintOf } from './hint.ts';
 import { type Edit, indentEdit, newLineEdit, outdentEdit } from './indent.ts';
 import { rowsText } from './rows.ts';
+import '../../../../../ui/overlaid-text.css';
 import './editor.css';
 
 const LINE_PX = 20;
@@ -123,7 +124,7 @@ export function CodeEditor(props: CodeEditorProps) {
           }
           onPointerLeave={() => setHint(undefined)}
         >
-          <pre className="ed-layer" aria-hidden="true" ref={layer}>
+          <pre className="overlaid-layer ed-layer" aria-hidden="true" ref={layer}>
             {lines.map((pieces, i) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a line has no other name than its number
               <Line key={i} pieces={pieces} />
@@ -131,7 +132,7 @@ export function CodeEditor(props: CodeEditorProps) {
           </pre>
           <textarea
             ref={area}
-            className="ed-area"
+            className="overlaid-area ed-area"
             aria-label={label}
             aria-invalid={errors.length > 0}
             aria-describedby={helpId}

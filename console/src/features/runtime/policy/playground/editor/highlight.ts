@@ -80,7 +80,7 @@ function piecesOf(line: string, start: number, tokens: readonly Span[], marks: r
 }
 
 function pieceOf(text: string, kind: string, mark: Mark | undefined): Piece {
-  const classes = [kind && `tok-${kind}`, mark && `ed-mark ed-mark-${mark.severity}`];
+  const classes = [kind && `tok-${kind}`, mark && `overlaid-wrong ed-mark ed-mark-${mark.severity}`];
   return { text, kind: classes.filter(Boolean).join(' '), problem: mark?.index };
 }
 
