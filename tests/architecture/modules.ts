@@ -24,9 +24,11 @@ export const BESIDE_STAGES: Readonly<Record<string, readonly string[]>> = {
   // What stages speak in (values), what runs a plan (evaluate, interpret), what uses the tree otherwise (format, bundle),
   // and the face for those who load parts when they need them (browser).
   'src/languages/rego': ['values', 'evaluate', 'interpret', 'format', 'bundle', 'browser'],
+  // What stages speak in (values), and what expressions may call (functions).
+  'src/languages/cel': ['values', 'functions'],
   // How texts are understood (values), what a record is (rows), and what uses the tree: over rows (match, pipes, stats), as
-  // text (print), in an editor (complete).
-  'src/languages/logsql': ['values', 'rows', 'match', 'pipes', 'stats', 'print', 'complete'],
+  // text (print), in an editor (complete), over what a database grouped (partial).
+  'src/languages/logsql': ['values', 'rows', 'match', 'pipes', 'stats', 'print', 'complete', 'partial'],
 };
 
 /** Catalogues: folders whose subfolders are entries, listed in a `catalog.ts` where they hold code. */

@@ -56,6 +56,24 @@ function configFiles(context: CommandContext): Readonly<Record<string, string>> 
   return Object.fromEntries(files);
 }
 
+/** What `--audit` adds to a cluster; whoever offers the command knows where events go. */
+export type AuditOptions = (
+  context: CommandContext,
+) => Promise<Pick<ClusterOptions, 'apiServerArgs' | 'configFiles' | 'filesFor'>>;
+
+async function withAudit(context: CommandContext, audit: AuditOptions | undefined): Promise<ClusterOptions> {
+  const options = optionsOf(context);
+  if (context.flags['audit'] !== true) return options;
+  if (audit === undefined) throw new CommandFailure('--audit is for "bulwark cluster up"', 2);
+  const { apiServerArgs = [], configFiles = {}, ...more } = await audit(context);
+  return {
+    ...options,
+    ...more,
+    apiServerArgs: [...apiServerArgs, ...(options.apiServerArgs ?? [])],
+    configFiles: { ...configFiles, ...options.configFiles },
+  };
+}
+
 function optionsOf(context: CommandContext): ClusterOptions {
   const { flags, io } = context;
   const binaries = text(flags['binaries']);
@@ -76,9 +94,9 @@ function shellWord(word: string): string {
   return /^[\w./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
 
-export function runUp(context: CommandContext): Promise<number> {
+export function runUp(context: CommandContext, audit?: AuditOptions): Promise<number> {
   return reported(async () => {
-    const cluster = await clusterUp(optionsOf(context), progressTo(context));
+    const cluster = await clusterUp(await withAudit(context, audit), progressTo(context));
     context.io.out(`The cluster "${cluster.name}" is ready at ${cluster.server}.\n`);
     context.io.out(`export KUBECONFIG=${shellWord(cluster.kubeconfig)}\n`);
     context.io.out(`alias kubectl=${shellWord(cluster.kubectl)}\n`);

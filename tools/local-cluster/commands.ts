@@ -32,6 +32,11 @@ const UP_FLAGS: Readonly<Record<string, FlagSpec>> = {
     placeholder: 'FILE',
     complete: 'file',
   },
+  audit: {
+    type: 'boolean',
+    summary:
+      'write audit events down by the recommended policy, and send them to the "bulwark up" that runs here',
+  },
   'control-plane-only': { type: 'boolean', summary: 'no node: nothing runs, everything else works' },
   'data-dir': {
     type: 'string',
@@ -53,6 +58,10 @@ export const clusterCommands: readonly CommandSpec[] = [
     flags: UP_FLAGS,
     examples: [
       { run: 'sudo bulwark cluster up', does: 'Start the cluster "default", with a node.' },
+      {
+        run: 'sudo bulwark cluster up dev --audit',
+        does: 'Start the cluster "dev" and see who does what in it.',
+      },
       {
         run: 'bulwark cluster up dev --control-plane-only',
         does: 'Start an API server that holds objects and runs nothing.',

@@ -18,6 +18,7 @@ export type {
   ClusterHandle,
   ClusterMode,
   ClusterOptions,
+  ClusterPlace,
   ClusterStatus,
   PartName,
   PartStatus,

@@ -11,12 +11,27 @@ export interface ClusterOptions {
   readonly apiServerArgs?: readonly string[];
   /** Files for the parts to read (audit policy, encryption or authentication configuration), by file name. */
   readonly configFiles?: Readonly<Record<string, string>>;
+  /**
+   * More of them, made when the cluster has its network: who writes a webhook's address has to know it, and may listen on
+   * it by then. The API server starts afterwards.
+   */
+  readonly filesFor?: (place: ClusterPlace) => Promise<Readonly<Record<string, string>>>;
   /** No node even as root: no containerd, kubelet, kube-proxy. Faster, enough for anything without pods. */
   readonly controlPlaneOnly?: boolean;
   /** Where the cluster keeps everything; default `${XDG_STATE_HOME:-~/.local/state}/bulwark/clusters/NAME`. */
   readonly dataDir?: string;
   /** Gives up the start when aborted; what runs by then stays and `clusterDown` ends it. */
   readonly signal?: AbortSignal;
+}
+
+/** What is known of a cluster before its API server starts. */
+export interface ClusterPlace {
+  /** What the cluster is called in its kubeconfig. */
+  readonly contextName: string;
+  /** This machine's address as the API server sees it. */
+  readonly hostAddress: string;
+  /** A file of this name that an earlier start has left. */
+  readonly before: (file: string) => string | undefined;
 }
 
 /** How much of a cluster this machine lets us have. */

@@ -10,7 +10,7 @@ import { type Anchor, makeNamespaces, wireNetwork } from './namespaces.ts';
 import { apiServerUrl } from './parts/control-plane.ts';
 import type { ClusterPlan } from './parts/types.ts';
 import { clusterPaths, clustersFolder, verifyClusterName } from './paths.ts';
-import { writeCredentials } from './pki/credentials.ts';
+import { contextName, writeCredentials } from './pki/credentials.ts';
 import { choosePorts, planOf, takeIndex } from './plan.ts';
 import { grown, type Possible, whatIsPossible } from './possible.ts';
 import { isAlive } from './processes.ts';
@@ -81,6 +81,26 @@ function serverNames(plan: ClusterPlan): string[] {
   ];
 }
 
+/** Files whose writer has to know the address at which the cluster finds this machine, which is there by now. */
+async function addressedFiles(
+  plan: ClusterPlan,
+  options: ClusterOptions,
+): Promise<Readonly<Record<string, string>>> {
+  if (options.filesFor === undefined) return {};
+  const before = (file: string): string | undefined => {
+    const path = join(plan.paths.config, file);
+    return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
+  };
+  const hostAddress = hostAddressOf(plan);
+  const files = await options.filesFor({ contextName: contextName(plan.name), hostAddress, before });
+  writeConfigFiles(plan, files);
+  return files;
+}
+
+function hostAddressOf(plan: ClusterPlan): string {
+  return plan.mode === 'loopback' ? '127.0.0.1' : plan.addresses.host;
+}
+
 function writeFiles(plan: ClusterPlan, files: Readonly<Record<string, string>>): void {
   for (const folder of [plan.paths.config, plan.paths.logs, plan.paths.node])
     mkdirSync(folder, { recursive: true });
@@ -95,14 +115,18 @@ function writeFiles(plan: ClusterPlan, files: Readonly<Record<string, string>>):
     },
     new Date(),
   );
+  writeConfigFiles(plan, files);
+  const admin = readFileSync(join(plan.paths.root, 'kubernetes', 'admin.conf'), 'utf8');
+  writeFileSync(plan.paths.kubeconfig, admin, { mode: 0o600 });
+}
+
+function writeConfigFiles(plan: ClusterPlan, files: Readonly<Record<string, string>>): void {
   for (const [name, content] of Object.entries(files)) {
     if (name.includes('/') || name.startsWith('.')) {
       throw new ClusterError('bad-option', `configFiles takes plain file names, not "${name}".`);
     }
     writeFileSync(join(plan.paths.config, name), content, { mode: 0o600 });
   }
-  const admin = readFileSync(join(plan.paths.root, 'kubernetes', 'admin.conf'), 'utf8');
-  writeFileSync(plan.paths.kubeconfig, admin, { mode: 0o600 });
 }
 
 /** The namespaces that are there, or new ones; whatever ran in lost ones is dead. */
@@ -152,7 +176,7 @@ export function handleOf(plan: ClusterPlan): ClusterHandle {
     kubectl: join(plan.bin, 'kubectl'),
     dataDir: plan.paths.root,
     configDir: plan.paths.config,
-    hostAddress: plan.mode === 'loopback' ? '127.0.0.1' : plan.addresses.host,
+    hostAddress: hostAddressOf(plan),
     ...(plan.mode === 'full' ? { nodeName: plan.nodeName } : {}),
   };
 }
@@ -168,9 +192,10 @@ async function raise(
   const args = (options.apiServerArgs ?? []).map((arg) => arg.replaceAll('{config}', configDir));
   const plan = planOf(state, dataDir, args);
   for (const limit of state.limits) progress({ part: 'cluster', state: 'skipped', detail: limit });
-  const files = options.configFiles ?? {};
-  writeFiles(plan, files);
+  const given = options.configFiles ?? {};
+  writeFiles(plan, given);
   const anchor = await anchorOf(state, plan, progress);
+  const files = { ...given, ...(await addressedFiles(plan, options)) };
   furnishCgroups(plan);
   await startCluster({
     plan,

@@ -29,6 +29,8 @@ import {
   podSecurityChecks,
 } from '#runtime/inspection';
 import { registerClusters } from './clusters.ts';
+import { createIngest, type Ingest } from './ingest.ts';
+import { logSourceSettings } from './log-sources.ts';
 import { type LogStore, openLogStore } from './log-store.ts';
 import { serverRoutes } from './routes.ts';
 import { toProblem } from './to-problem.ts';
@@ -47,6 +49,7 @@ export interface ComposeOptions {
 export interface ComposedServer {
   readonly accounts: Accounts;
   readonly clusters: ClusterRegistry;
+  readonly auditWebhook: Auditing['auditWebhook'];
   readonly start: () => Promise<{ readonly url: string }>;
   readonly stop: () => Promise<void>;
 }
@@ -85,7 +88,8 @@ async function composeOn(
   const logs = await openLogStore(config, logger.child({ module: 'logs' }));
   const inspection = composeInspection(config, options, { records, clusters, exemptions });
   exemptions.addSubject(inspection.exemptionSubject);
-  const auditing = composeAuditing(config, logger, { logs, records, clusters });
+  const ingest = createIngest(config, logger.child({ module: 'ingest' }));
+  const auditing = composeAuditing(config, logger, { logs, records, clusters, ingest, telemetry });
   const jobs = await createJobs({
     records,
     logger: logger.child({ module: 'jobs' }),
@@ -103,6 +107,7 @@ async function composeOn(
     health,
     tls,
   });
+  attachIngest(ingest, options, auditing);
   return lifecycle({
     config,
     options,
@@ -114,6 +119,7 @@ async function composeOn(
     auditing,
     jobs,
     logs,
+    ingest,
     http,
   });
 }
@@ -173,6 +179,8 @@ interface AuditingParts {
   readonly logs: LogStore;
   readonly records: Records;
   readonly clusters: ClusterRegistry;
+  readonly ingest: Ingest;
+  readonly telemetry: Telemetry;
 }
 
 function composeAuditing(config: Config, logger: Logger, parts: AuditingParts): Auditing {
@@ -180,11 +188,43 @@ function composeAuditing(config: Config, logger: Logger, parts: AuditingParts): 
     logs: parts.logs.service,
     records: parts.records,
     clusters: parts.clusters,
+    listener: parts.ingest,
+    auditLogs: config.auditLogFiles.map(toAuditLog),
+    logSources: logSourceSettings(config),
+    telemetry: parts.telemetry,
     logger: logger.child({ module: 'auditing' }),
     folder: join(config.dataDir ?? '.', 'auditing'),
     now: Date.now,
     ...(config.publicUrl === undefined ? {} : { consoleUrl: config.publicUrl }),
+    alertTargetsAllowed: config.alertTargetsAllowed,
+    ...(config.alertSealKey === undefined ? {} : { alertSealKey: config.alertSealKey.reveal() }),
+    ...(config.geoipFile === undefined ? {} : { geoIpFile: config.geoipFile }),
   });
+}
+
+/** `production=/var/log/kubernetes/audit.log` */
+function toAuditLog(text: string): { readonly cluster: string; readonly path: string } {
+  const equals = text.indexOf('=');
+  if (equals > 0 && equals < text.length - 1)
+    return { cluster: text.slice(0, equals), path: text.slice(equals + 1) };
+  const message = `"${text}" is no audit log; write CLUSTER=PATH`;
+  throw new ConfigError([{ code: 'wrong-value', origin: 'audit-log-files', message }]);
+}
+
+/** Deliveries alone, by their credentials alone: a session or a person's token is nobody there. */
+function attachIngest(ingest: Ingest, options: ComposeOptions, auditing: Auditing): void {
+  const routes = auditing.routes.filter(({ scope }) => scope !== undefined);
+  ingest.attach((listen) =>
+    createHttpServer({
+      ...listen,
+      routes,
+      routesOnly: true,
+      authenticate: auditing.wrapAuthenticate(async () => undefined),
+      logger: options.logger.child({ module: 'ingest' }),
+      version: options.version,
+      toProblem,
+    }),
+  );
 }
 
 interface HttpParts {
@@ -200,7 +240,8 @@ interface HttpParts {
 
 function composeHttp(config: Config, options: ComposeOptions, parts: HttpParts): HttpServer {
   const { accounts, exemptions, inspection, auditing, logs, telemetry, health } = parts;
-  const authenticate = options.wrapAuthenticate?.(accounts.authenticate) ?? accounts.authenticate;
+  const known = auditing.wrapAuthenticate(accounts.authenticate);
+  const authenticate = options.wrapAuthenticate?.(known) ?? known;
   const staticDir = join(projectRoot, 'console', 'dist');
   return createHttpServer({
     routes: serverRoutes({
@@ -282,13 +323,14 @@ interface Running {
   readonly auditing: Auditing;
   readonly jobs: Jobs;
   readonly logs: LogStore;
+  readonly ingest: Ingest;
   readonly http: HttpServer;
 }
 
 /** The order in which parts start, and the reverse in which they stop. */
 function lifecycle(parts: Running): ComposedServer {
-  const { config, options, records, accounts, exemptions, clusters, inspection, auditing, jobs, logs, http } =
-    parts;
+  const { config, options, records, accounts, exemptions, clusters, inspection, auditing, jobs } = parts;
+  const { logs, ingest, http } = parts;
   const purge = (): void => {
     accounts
       .purge()
@@ -298,6 +340,7 @@ function lifecycle(parts: Running): ComposedServer {
   return {
     accounts,
     clusters,
+    auditWebhook: auditing.auditWebhook,
     start: async () => {
       await exemptions.start();
       if (options.registerKubeconfig) await registerClusters(clusters, config, options.env, options.logger);
@@ -305,6 +348,7 @@ function lifecycle(parts: Running): ComposedServer {
       await auditing.start();
       await jobs.start();
       timer = setInterval(purge, PURGE_EVERY_MS);
+      await ingest.start();
       return http.listen();
     },
     stop: async () => {
@@ -313,6 +357,7 @@ function lifecycle(parts: Running): ComposedServer {
       await stopAll(
         [
           http.close,
+          ingest.stop,
           () => jobs.stop(),
           inspection.stop,
           auditing.stop,

@@ -12,7 +12,7 @@ test('every route refuses nobody and lower roles, and lets its own role in', asy
   context.after(() => server.close());
   const { asked, faults } = await walkAccess(routes, (await server.listen()).url);
   assert.deepEqual(faults, []);
-  assert.equal(asked, routes.length * 4);
+  assert.equal(asked, routes.length * 6);
 });
 
 test('what everybody may call is a short list that somebody decided on', () => {

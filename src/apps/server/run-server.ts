@@ -114,7 +114,7 @@ async function runDemo({ demo, io }: RunOptions, server: ComposedServer, logger:
   if (demo === undefined) return;
   io.err('  starting the demo cluster (the first time its programs are built, which takes some minutes):\n');
   try {
-    await demo.start(server.clusters);
+    await demo.start(server.clusters, server.auditWebhook);
   } catch (error) {
     // The page stays usable without the demo; what went wrong is said once, plainly.
     logger.error('the demo cluster did not start', { error });

@@ -4,11 +4,18 @@ export {
   auditingMigrations,
   createAuditing,
 } from './adapters/create-auditing.ts';
+export { type RuleTestResult, testAlertRule } from './alerts/rules/test-rule.ts';
+export type { EventList, EventRow, PodLife, WatchedCluster } from './events/schema.ts';
+export {
+  createIngressReader,
+  type IngressReader,
+  listIngressFormats,
+} from './ingress/offline.ts';
+export type { Ranking, TrafficSummary } from './ingress/summary.ts';
 export { logKinds } from './kinds.ts';
 export { type PolicyProblem, readAuditPolicy } from './policy/read-policy.ts';
 export { RECOMMENDED_POLICY } from './policy/recommended.ts';
 export { type PolicyFinding, reviewAuditPolicy } from './policy/review.ts';
-export { type AuditSink, auditRoutes } from './routes.ts';
 export {
   type AlertRule,
   type CompiledRule,
@@ -31,3 +38,15 @@ export {
   type RuleText,
   ruleRow,
 } from './rules/index.ts';
+export { followFile } from './sources/files/adapters/follow-file.ts';
+export type { Follower, FollowOptions, LineBatch } from './sources/files/types.ts';
+export {
+  type LogSourceSettings,
+  NO_LOG_SOURCES,
+  parseListenAddress,
+  parseLogFile,
+} from './sources/settings.ts';
+export { auditRoutes } from './sources/webhook/audit-routes.ts';
+export { distributions } from './sources/webhook/distributions.ts';
+export type { AuditSources, WebhookAnswer, WebhookInput } from './sources/webhook/schema.ts';
+export { webhookFlags } from './sources/webhook/webhook-files.ts';

@@ -30,6 +30,8 @@ export const auditKind: LogKind = {
     'stageTimestamp',
     'annotations.authorization.k8s.io/decision',
     'annotations.authorization.k8s.io/reason',
+    // How long a slow request took.
+    'annotations.apiserver.latency.k8s.io/total',
   ],
   retentionDays: 180,
 };
@@ -42,7 +44,8 @@ export const ingressKind: LogKind = {
   name: 'ingress',
   labels: ['cluster', 'source', 'app'],
   time: ['time'],
-  message: ['method', 'url', 'status'],
+  // Of a line that is no request, the line itself.
+  message: ['method', 'url', 'status', 'raw'],
   columns: [
     'client_ip',
     'method',
@@ -55,6 +58,7 @@ export const ingressKind: LogKind = {
     'request_length',
     'request_time',
     'upstream',
+    'upstream_addr',
     'upstream_status',
     'upstream_response_time',
     'http_user_agent',
@@ -62,6 +66,8 @@ export const ingressKind: LogKind = {
     'country',
     'device',
     'browser',
+    'os',
+    'visitor',
     'attack',
     'parse_error',
     'namespace',
@@ -77,10 +83,13 @@ export const eventKind: LogKind = {
   message: ['reason', 'message'],
   columns: [
     'type',
+    'level',
     'reason',
     'class',
     'message',
     'count',
+    // Since the record before of the same event: what is summed.
+    'occurrences',
     'node',
     'reporter',
     'uid',
@@ -122,6 +131,16 @@ export const runtimeKind: LogKind = {
   retentionDays: 30,
 };
 
+/** Strong anomalies, as the jobs that watch series tell them; `time` is when it was told, `at` the bucket. */
+export const anomalyKind: LogKind = {
+  name: 'anomaly',
+  labels: ['cluster', 'source'],
+  time: ['time'],
+  message: ['message'],
+  columns: ['job', 'series', 'type', 'score', 'value', 'expected', 'anomaly_id'],
+  retentionDays: 180,
+};
+
 /** Whatever else somebody sends. */
 export const customKind: LogKind = {
   name: 'custom',
@@ -139,5 +158,6 @@ export const logKinds: readonly LogKind[] = [
   admissionKind,
   inspectionKind,
   runtimeKind,
+  anomalyKind,
   customKind,
 ];

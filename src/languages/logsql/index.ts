@@ -10,7 +10,7 @@ export {
   type QueryCode,
 } from './errors.ts';
 export { analyzeQuery, type Compiled, type CompileOptions, compileQuery } from './flow.ts';
-export { lex, type Token } from './lex/index.ts';
+export { lex, quote, type Token } from './lex/index.ts';
 export { compileFilter, type Predicate, type RowsOf } from './match/index.ts';
 export type {
   Bucket,
@@ -31,6 +31,15 @@ export type {
   StreamMatcher,
 } from './parse/types.ts';
 export {
+  type CountingPipe,
+  createPartialCounts,
+  createPartialStats,
+  type PartialCounts,
+  type PartialGroup,
+  type PartialInput,
+  type PartialStats,
+} from './partial/index.ts';
+export {
   answerQuery,
   canFollow,
   createPipeline,
@@ -42,6 +51,5 @@ export {
 export { subqueriesOf, type TimeRange, timeRangeOf } from './plan/index.ts';
 export { printFilter, printQuery } from './print/index.ts';
 export { FieldRow, flatten, flattenText, type Row } from './rows/index.ts';
-export { canonicalInteger } from './values/keys.ts';
 export { compareBytes, compareValues } from './values/order.ts';
 export { formatRfc3339 } from './values/timestamps.ts';

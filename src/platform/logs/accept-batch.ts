@@ -1,5 +1,5 @@
 import { LogsError } from './errors.ts';
-import { checkBody } from './frame.ts';
+import { type BatchContent, checkBody } from './frame.ts';
 import { countRecords } from './records.ts';
 import type { LogBatch, LogKind } from './types.ts';
 
@@ -9,10 +9,10 @@ const MAX_BODY_BYTES = 64_000_000;
 export function acceptBatch(
   batch: LogBatch,
   kind: LogKind,
-): { readonly body: Uint8Array; readonly records: number } {
+): { readonly body: Uint8Array; readonly content: BatchContent } {
   checkLabels(batch, kind);
   const { body, value } = checkBody(batch.body, batch.kind);
-  return { body, records: countRecords(value, kind) };
+  return { body, content: countRecords(value, kind) };
 }
 
 function checkLabels({ labels, body }: LogBatch, kind: LogKind): void {

@@ -3,13 +3,15 @@ import { LogsError } from './errors.ts';
 import type { LogBatch } from './types.ts';
 
 /**
- * A frame is one line of the journal, one batch: `{"crc":"0a1b2c3d","received":"…","stream":"…","labels":{…},"batch":…}`. Lines
+ * A frame is one line of the journal, one batch: `{"crc":"0a1b2c3d","received":"…","form":"list","records":2,"stream":"…","labels":{…},"batch":…}`. Lines
  * of JSON, so that DuckDB reads the journal as it is: batches are split and laid out by it and none by JavaScript.
  */
 export interface Frame {
   readonly bytes: Buffer;
   /** Of the batch alone. */
   readonly size: number;
+  /** How many it holds; 0 where nobody said. */
+  readonly records: number;
 }
 
 const LF = 0x0a;
@@ -19,17 +21,35 @@ const TAIL = Buffer.from('}\n');
 const HEAD_START = '{"crc":"';
 const CRC_LENGTH = 8;
 
+/** Where the records of a batch are: it is a list of them, it has one in the kind's field of items, or it is one. */
+export type BatchForm = 'list' | 'items' | 'one';
+
+/** What is known of a batch's records, told in its frame so that nobody need look through the batch for it. */
+export interface BatchContent {
+  readonly form: BatchForm;
+  readonly records: number;
+}
+
 /** The frame of a batch whose body is known to be JSON. `receivedNs`: nanoseconds since 1970. */
-export function toFrame({ kind, labels, body }: LogBatch, receivedNs: bigint): Frame {
+export function toFrame({ kind, labels, body }: LogBatch, receivedNs: bigint, content?: BatchContent): Frame {
   const line = withoutLineEnds(body);
   const head = {
     received: String(receivedNs),
+    ...(content === undefined ? {} : { form: content.form, records: content.records }),
     stream: streamOf({ ...labels, kind }),
     labels,
   };
   const rest = Buffer.from(`",${JSON.stringify(head).slice(1, -1)},"batch":`);
   const crc = crc32(line, crc32(rest)).toString(16).padStart(CRC_LENGTH, '0');
-  return { bytes: Buffer.concat([Buffer.from(HEAD_START + crc), rest, line, TAIL]), size: body.length };
+  const bytes = Buffer.concat([Buffer.from(HEAD_START + crc), rest, line, TAIL]);
+  return { bytes, size: body.length, records: content?.records ?? 0 };
+}
+
+const HEAD = /^\{"crc":"[0-9a-f]{8}","received":"\d{1,20}","form":"[a-z]+","records":(\d{1,9}),/;
+
+/** How many records a frame holds; 0 where it does not say. */
+export function recordsOfFrame(line: Buffer): number {
+  return Number(HEAD.exec(line.toString('latin1', 0, 128))?.[1] ?? 0);
 }
 
 /** `{cluster="a",kind="audit"}`: labels by name, as LogsQL shows and matches a stream. */

@@ -9,5 +9,6 @@ export {
 } from './adapters/victoria/open-victoria-logs.ts';
 export type { LogsErrorCode } from './errors.ts';
 export { LogsError } from './errors.ts';
+export { recordOf } from './part-row.ts';
 export { type LogsService, logRoutes, toLogsProblem } from './routes.ts';
 export type { LogBatch, LogDelivery, LogKind, LogReceipt, LogUsage } from './types.ts';

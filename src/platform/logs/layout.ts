@@ -17,18 +17,27 @@ export function segmentRows(kind: LogKind, { path, longest }: { path: string; lo
   const fields = [...new Set([...kind.time, ...kind.message, ...kind.columns])];
   const places = [...new Set(fields.flatMap(placesOf))];
   const at = (field: string): string => fieldAt(places, field);
-  const columns = kind.columns.filter((field) => !kind.labels.includes(field));
+  const columns = fieldColumns(kind);
   return `SELECT ${timeOf(kind, at)} AS _time, stream AS _stream, ${messageOf(kind, at)} AS _msg,
     ${kind.labels.map((label) => `labels[${quoteText(label)}] AS ${quoteName(label)},`).join(' ')}
     ${columns.map((field) => `${at(field)} AS ${quoteName(field)},`).join(' ')} CAST(record AS VARCHAR) AS _record
   FROM (
     SELECT received, stream, labels, record, json_extract_string(record, [${places.map(quoteText).join(', ')}]) AS x
     FROM (
-      SELECT received, stream, labels, unnest(${itemsOf(kind)}) AS record
+      SELECT received, stream, labels, unnest(${recordsOf(kind)}) AS record
       FROM read_json(${quoteText(path)}, format = 'newline_delimited', maximum_object_size = ${Math.max(longest, SMALLEST_BUFFER)},
-        columns = { received: 'BIGINT', stream: 'VARCHAR', labels: 'MAP(VARCHAR, VARCHAR)', batch: 'JSON' })
+        columns = { received: 'BIGINT', stream: 'VARCHAR', labels: 'MAP(VARCHAR, VARCHAR)', form: 'VARCHAR', batch: 'JSON' })
     )
   )`;
+}
+
+function fieldColumns(kind: LogKind): readonly string[] {
+  return kind.columns.filter((field) => !kind.labels.includes(field));
+}
+
+/** The columns of a part that is written today, in their order. */
+export function columnsOf(kind: LogKind): readonly string[] {
+  return ['_time', '_stream', '_msg', ...kind.labels, ...fieldColumns(kind), '_record'];
 }
 
 /** DuckDB's buffers are as large as the longest line may be, and it takes several. */
@@ -57,6 +66,17 @@ function messageOf(kind: LogKind, at: (field: string) => string): string {
     : `nullif(concat_ws(' ', ${kind.message.map(at).join(', ')}), '')`;
 }
 
+/** A batch of megabytes is parsed once, where its frame tells its form. */
+function recordsOf(kind: LogKind): string {
+  // No batch of a kind without items has that form, and the path has to be one all the same.
+  const items = quoteText(`$."${kind.items ?? 'items'}"[*]`);
+  // Of two members of that name DuckDB takes the other one: then the batch is one record, and none is lost.
+  return `CASE form WHEN 'list' THEN json_extract(batch, '$[*]')
+    WHEN 'items' THEN coalesce(nullif(json_extract(batch, ${items}), []), [batch])
+    WHEN 'one' THEN [batch] ELSE ${itemsOf(kind)} END`;
+}
+
+/** Frames of before have no form. */
 function itemsOf({ items }: LogKind): string {
   const one = '[batch]';
   const list = `CASE json_type(batch) WHEN 'ARRAY' THEN json_extract(batch, '$[*]')`;

@@ -41,6 +41,12 @@ export class PartRow implements Row {
     for (const name of this.#flat().names()) if (!this.#isTaken(name)) yield name;
   }
 
+  /** The record as it came; undefined where the scan did not read it. */
+  record(): string | undefined {
+    const { record } = this.#shape;
+    return record === undefined ? undefined : String(this.#values[record]);
+  }
+
   #isTaken(name: string): boolean {
     const { columns, kind } = this.#shape;
     return isReserved(kind, name) || (name !== '_record' && columns.includes(name));
@@ -55,3 +61,8 @@ export class PartRow implements Row {
 }
 
 const NOTHING = FieldRow.of([]);
+
+/** The record behind a row as it came, which flat fields do not tell in full; undefined where the store has it no more. */
+export function recordOf(row: Row): string | undefined {
+  return row instanceof PartRow ? row.record() : undefined;
+}

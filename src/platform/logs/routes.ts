@@ -20,6 +20,8 @@ const usage = z.object({
   days: z.number(),
   parts: z.number(),
   journalBytes: z.number(),
+  /** Since the start: records sent back (503) because layout had fallen behind. */
+  refused: z.number().optional(),
   /** Where the store is VictoriaLogs: what waits for it, and what did not arrive as it came. */
   delivery: z
     .object({

@@ -35,7 +35,7 @@ export interface LogReceipt {
 /** What is known of a kind's log. */
 export interface LogUsage {
   readonly kind: string;
-  /** Laid out in parts, or in VictoriaLogs; what came in a moment ago is not counted yet. */
+  /** All that were acknowledged; those in VictoriaLogs as it counted them a moment ago. */
   readonly records: number;
   /** Of the parts; 0 in VictoriaLogs, which does not say. */
   readonly bytes: number;
@@ -46,6 +46,8 @@ export interface LogUsage {
   readonly parts: number;
   /** Bytes in the journal that are not laid out, or not delivered, yet. */
   readonly journalBytes: number;
+  /** Since the start: records that were sent back as `busy` because layout had fallen behind. Their senders know. */
+  readonly refused?: number;
   /** Where the store is VictoriaLogs. */
   readonly delivery?: LogDelivery;
 }

@@ -17,7 +17,7 @@ import type { Suite } from '../types.ts';
 export const k8sAudit: Suite = {
   name: 'k8s-audit',
   async run(folder, options) {
-    const enabled = alertRules.filter((rule) => rule.enabled);
+    const enabled = alertRules.filter((rule) => rule.enabled && rule.log === 'audit');
     const rules = compileRules(enabled, Object.fromEntries(listsIn(options)));
     const files = tracesIn(folder);
     let found = 0;

@@ -8,6 +8,8 @@ export interface PageSubjects {
   readonly before?: string;
   /** A Deployment of the namespace. */
   readonly workload?: string;
+  /** A pod of the namespace that has events. */
+  readonly pod?: string;
 }
 
 export interface PageAddress {
@@ -17,7 +19,7 @@ export interface PageAddress {
 
 /** Every page of the console, for tests and screenshots that must miss none. */
 export function consolePages(subjects: PageSubjects): readonly PageAddress[] {
-  const { cluster, namespace, run, before = run, workload = 'agent' } = subjects;
+  const { cluster, namespace, run, before = run, workload = 'agent', pod } = subjects;
   const at = (page: string) => `/clusters/${cluster}/${page}`;
   const object = new URLSearchParams({
     apiVersion: 'apps/v1',
@@ -44,6 +46,24 @@ export function consolePages(subjects: PageSubjects): readonly PageAddress[] {
     },
     { label: 'playground', path: '/policies/playground' },
     { label: 'logs', path: '/auditing/logs?from=now-24h' },
+    { label: 'reports', path: '/auditing/reports' },
+    { label: 'report-audit', path: '/auditing/reports/audit-overview?from=now-24h' },
+    { label: 'report-ingress', path: '/auditing/reports/ingress-overview' },
+    { label: 'report-event', path: '/auditing/reports/event-overview' },
+    { label: 'report-volume', path: '/auditing/reports/log-volume' },
+    { label: 'events', path: '/auditing/events?since=24h' },
+    ...(pod === undefined
+      ? []
+      : [{ label: 'pod-life', path: `/auditing/events/pod?cluster=${cluster}&in=${namespace}&name=${pod}` }]),
+    { label: 'audit-sources', path: '/auditing/audit-sources' },
+    { label: 'log-sources', path: '/auditing/log-sources' },
+    { label: 'alerts', path: '/auditing/alerts' },
+    { label: 'alert-history', path: '/auditing/alerts/history' },
+    { label: 'alert-rules', path: '/auditing/alerts/rules' },
+    { label: 'alert-channels', path: '/auditing/alerts/channels' },
+    { label: 'alert-silences', path: '/auditing/alerts/silences' },
+    { label: 'anomalies', path: '/auditing/anomalies?state=all' },
+    { label: 'anomaly-jobs', path: '/auditing/anomalies/jobs' },
     { label: 'users', path: '/settings/users' },
     { label: 'tokens', path: '/settings/tokens' },
   ];

@@ -1,5 +1,7 @@
-import { createReadStream } from 'node:fs';
+import { createReadStream, createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createGunzip, createZstdDecompress } from 'node:zlib';
 import { type CommandContext, CommandFailure, type CommandIo, stripControl, toTable } from '#platform/cli';
 import { print } from '../output.ts';
@@ -41,6 +43,111 @@ function toLine({ _time, _msg, _stream, ...fields }: Fields): string {
 
 function quote(value: string): string {
   return /[\s"=]/.test(value) ? JSON.stringify(value) : value;
+}
+
+const RETRY_MS = 1000;
+/** What a broken connection may have left out: the server looks back a minute. */
+const MOST_MISSED_MS = 60_000;
+
+/** `bulwark logs tail` */
+export async function tail(context: CommandContext): Promise<number> {
+  const { args, flags, io } = context;
+  const client = createServerClient(context);
+  let [hasAnswered, lastMs] = [false, Date.now()];
+  while (!io.signal.aborted) {
+    const missedMs = Math.min(Date.now() - lastMs, MOST_MISSED_MS);
+    const given = new URLSearchParams({ query: args[0] ?? '', start_offset: `${missedMs}ms` });
+    try {
+      const response = await client.exchange('GET', `/select/logsql/tail?${given}`);
+      if (hasAnswered) io.err('bulwark: connected again.\n');
+      hasAnswered = true;
+      for await (const line of linesOf(response.body ?? new ReadableStream())) {
+        lastMs = Date.now();
+        if (line !== '')
+          io.out(flags['output'] === 'json' ? `${line}\n` : `${toLine(JSON.parse(line) as Fields)}\n`);
+      }
+    } catch (error) {
+      if (io.signal.aborted) break;
+      // A wrong query stays wrong; a server that was there may come back.
+      if (!hasAnswered) throw error;
+    }
+    if (io.signal.aborted) break;
+    io.err('bulwark: the connection was lost; trying again.\n');
+    await sleep(RETRY_MS, undefined, { signal: io.signal }).catch(() => undefined);
+  }
+  return 0;
+}
+
+/** `bulwark logs export` */
+export async function exportRows(context: CommandContext): Promise<number> {
+  const { flags, args, io } = context;
+  const given = new URLSearchParams({ query: args[0] ?? '', timeout: '10m' });
+  if (flags['since'] !== undefined) given.set('start', toMoment(String(flags['since'])));
+  if (flags['until'] !== undefined) given.set('end', toMoment(String(flags['until'])));
+  const response = await createServerClient(context).exchange('GET', `/select/logsql/query?${given}`);
+  const lines = linesOf(response.body ?? new ReadableStream());
+  const texts = flags['output'] === 'csv' ? csvOf(lines, io) : withEnds(lines);
+  const file = flags['file'] === undefined ? undefined : String(flags['file']);
+  const rows = file === undefined ? await printAll(texts, io) : await writeAll(texts, file, io);
+  if (file !== undefined) io.err(`${io.interactive ? '\r' : ''}${file}: ${rows} rows\n`);
+  return 0;
+}
+
+async function* withEnds(lines: AsyncIterable<string>): AsyncGenerator<string> {
+  for await (const line of lines) yield `${line}\n`;
+}
+
+async function* csvOf(lines: AsyncIterable<string>, io: CommandIo): AsyncGenerator<string> {
+  let names: readonly string[] | undefined;
+  let left = 0;
+  for await (const line of lines) {
+    const fields = JSON.parse(line) as Fields;
+    if (names === undefined) {
+      names = Object.keys(fields);
+      yield `${names.map(toCsv).join(',')}\r\n`;
+    }
+    const known = names;
+    left += Object.keys(fields).some((name) => !known.includes(name)) ? 1 : 0;
+    yield `${known.map((name) => toCsv(Object.hasOwn(fields, name) ? (fields[name] ?? '') : '')).join(',')}\r\n`;
+  }
+  if (left > 0)
+    io.err(`bulwark: ${left} rows have fields without a column; name the columns by "| fields …".\n`);
+}
+
+/** What a spreadsheet would run gets a quote before it. */
+function toCsv(value: string): string {
+  const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+async function printAll(texts: AsyncIterable<string>, io: CommandIo): Promise<number> {
+  let rows = 0;
+  for await (const text of texts) {
+    io.out(text);
+    rows++;
+  }
+  return rows;
+}
+
+const SAY_EVERY_ROWS = 10_000;
+
+async function writeAll(texts: AsyncIterable<string>, file: string, io: CommandIo): Promise<number> {
+  let rows = 0;
+  async function* counted(): AsyncGenerator<string> {
+    for await (const text of texts) {
+      rows++;
+      if (io.interactive && rows % SAY_EVERY_ROWS === 0) io.err(`\r${file}: ${rows} rows`);
+      yield text;
+    }
+  }
+  try {
+    await pipeline(counted, createWriteStream(file, { mode: 0o600 }));
+  } catch (error) {
+    if (error instanceof CommandFailure) throw error;
+    const why = error instanceof Error ? error.message : String(error);
+    throw new CommandFailure(`${file}: ${why} (${rows} rows were written)`, 1, { cause: error });
+  }
+  return rows;
 }
 
 interface Usage {

@@ -4,7 +4,7 @@ import { byteLength } from '../values/bytes.ts';
 import { canonicalInteger, groupKey, keyOf } from '../values/keys.ts';
 import { compareBytes } from '../values/order.ts';
 import type { Budget } from './budget.ts';
-import type { Emit, StageMaker } from './types.ts';
+import type { StageMaker } from './types.ts';
 
 /** The values of fields. */
 function groupOf(row: Row, names: readonly string[]): readonly string[] {
@@ -28,7 +28,7 @@ function compareGroups(a: readonly string[], b: readonly string[]): number {
 }
 
 /** Counts rows by the values of fields. */
-class Groups {
+export class Groups {
   readonly #groups = new Map<string, Group>();
   readonly #budget: Budget;
 
@@ -40,18 +40,18 @@ class Groups {
     return this.#groups.size;
   }
 
-  add(values: readonly string[]): void {
+  add(values: readonly string[], hits = 1): void {
     const [only = ''] = values;
     const isSingle = values.length === 1;
     const key = isSingle ? groupKey(only) : keyOf(values);
     const group = this.#groups.get(key);
     if (group) {
-      group.hits += 1;
+      group.hits += hits;
       return;
     }
     this.#budget.holdBytes(120 + 4 * key.length);
     // A single integer is known by its value, and shown so.
-    this.#groups.set(key, { values: isSingle ? [canonicalInteger(only)] : values, hits: 1 });
+    this.#groups.set(key, { values: isSingle ? [canonicalInteger(only)] : values, hits });
   }
 
   all(): readonly Group[] {
@@ -65,18 +65,14 @@ class Groups {
   }
 }
 
-function emitGroup(
-  emit: Emit,
-  by: readonly string[],
-  { values }: Group,
-  rest: readonly [string, string][],
-): void {
+function groupRow(by: readonly string[], { values }: Group, rest: readonly [string, string][]): Row {
   const fields = by.map((name, i): [string, string] => [name, values[i] ?? '']);
-  emit(new FieldRow(new Map([...fields, ...rest])));
+  return new FieldRow(new Map([...fields, ...rest]));
 }
 
 /** Which groups a limit leaves is not told; their hits are then 0, as VictoriaLogs has it. */
-export const uniq: StageMaker<'uniq'> = ({ by, hits, limit }, emit, { budget }) => {
+export const uniq: StageMaker<'uniq'> = (pipe, emit, { budget }) => {
+  const { by, limit } = pipe;
   const groups = new Groups(budget);
   const isCut = () => limit > 0 && groups.size > limit;
   return {
@@ -85,14 +81,18 @@ export const uniq: StageMaker<'uniq'> = ({ by, hits, limit }, emit, { budget }) 
     },
     isFull: isCut,
     finish() {
-      for (const group of isCut() ? groups.all().slice(0, limit) : groups.all()) {
-        const count: [string, string][] =
-          hits === undefined ? [] : [[hits, isCut() ? '0' : String(group.hits)]];
-        emitGroup(emit, by, group, count);
-      }
+      for (const row of uniqRows(pipe, groups)) emit(row);
     },
   };
 };
+
+export function uniqRows({ by, hits, limit }: NodeOf<Pipe, 'uniq'>, groups: Groups): readonly Row[] {
+  const isCut = limit > 0 && groups.size > limit;
+  const shown = isCut ? groups.all().slice(0, limit) : groups.all();
+  return shown.map((group) =>
+    groupRow(by, group, hits === undefined ? [] : [[hits, isCut ? '0' : String(group.hits)]]),
+  );
+}
 
 export const fieldValues: StageMaker<'field_values'> = (pipe, emit, context) => {
   const { field, limit, place } = pipe;
@@ -100,21 +100,26 @@ export const fieldValues: StageMaker<'field_values'> = (pipe, emit, context) => 
   return uniq({ kind: 'uniq', by: [field], hits, limit, place }, emit, context);
 };
 
-export const top: StageMaker<'top'> = ({ by, limit, hits, rank }, emit, { budget }) => {
+export const top: StageMaker<'top'> = (pipe, emit, { budget }) => {
+  const { by } = pipe;
   const groups = new Groups(budget);
   return {
     push(row) {
       groups.add(groupOf(row, by));
     },
     finish() {
-      for (const [i, group] of groups.top(limit).entries()) {
-        const rest: [string, string][] = [[hits, String(group.hits)]];
-        if (rank !== undefined) rest.push([rank, String(i + 1)]);
-        emitGroup(emit, by, group, rest);
-      }
+      for (const row of topRows(pipe, groups)) emit(row);
     },
   };
 };
+
+export function topRows({ by, limit, hits, rank }: NodeOf<Pipe, 'top'>, groups: Groups): readonly Row[] {
+  return groups.top(limit).map((group, i) => {
+    const rest: [string, string][] = [[hits, String(group.hits)]];
+    if (rank !== undefined) rest.push([rank, String(i + 1)]);
+    return groupRow(by, group, rest);
+  });
+}
 
 /** Rows that have a field are its hits. */
 export const fieldNames: StageMaker<'field_names'> = ({ result }, emit, { budget }) => {
@@ -124,7 +129,7 @@ export const fieldNames: StageMaker<'field_names'> = ({ result }, emit, { budget
       for (const name of row.names()) groups.add([name]);
     },
     finish() {
-      for (const group of groups.all()) emitGroup(emit, [result], group, [['hits', String(group.hits)]]);
+      for (const group of groups.all()) emit(groupRow([result], group, [['hits', String(group.hits)]]));
     },
   };
 };

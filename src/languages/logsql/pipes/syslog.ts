@@ -1,30 +1,10 @@
+import { FACILITIES, SEVERITIES } from '#formats/syslog';
 import { parseUint } from '../values/numbers.ts';
 import { readLogfmt } from './logfmt.ts';
 import type { StageMaker } from './types.ts';
 import { conditionOf, resultFor, withFields } from './writing.ts';
 
 type Fields = (readonly [string, string])[];
-
-const LEVELS = ['emerg', 'alert', 'critical', 'error', 'warning', 'notice', 'info', 'debug'];
-const FACILITIES = [
-  'kern',
-  'user',
-  'mail',
-  'daemon',
-  'auth',
-  'syslog',
-  'lpr',
-  'news',
-  'uucp',
-  'cron',
-  'authpriv',
-  'ftp',
-  'ntp',
-  'security',
-  'console',
-  'solaris-cron',
-  ...Array.from({ length: 8 }, (_, i) => `local${i}`),
-];
 
 /** RFC 5424 and RFC 3164, as far as a message goes: what follows something that is none is left out. */
 export const unpackSyslog: StageMaker<'unpack_syslog'> = (pipe, emit, { rowsOf, nowNs }) => {
@@ -59,7 +39,7 @@ function readSyslog(text: string, clock: Clock): Fields {
   return [
     ['priority', priority],
     ['facility_keyword', FACILITIES[Number(facility)] ?? 'unknown'],
-    ['level', LEVELS[Number(severity)] ?? 'unknown'],
+    ['level', SEVERITIES[Number(severity)] ?? 'unknown'],
     ['facility', String(facility)],
     ['severity', String(severity)],
     ...readBody(text.slice(close + 1), clock),

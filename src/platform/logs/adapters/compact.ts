@@ -1,4 +1,6 @@
-import { quoteText } from '../sql/text.ts';
+import { columnsOf } from '../layout.ts';
+import { relationOf } from '../sql/relation.ts';
+import { quoteName } from '../sql/text.ts';
 import type { Duck } from './duckdb.ts';
 import type { KindLog } from './kind-log.ts';
 import type { Part } from './manifest.ts';
@@ -6,8 +8,8 @@ import { partPath, writeParts } from './seal-segment.ts';
 
 /** So many parts of about one size become one. */
 const FAN_IN = 8;
-/** A part of more bytes is left alone: a day of hundreds of gigabytes is never written again as a whole. */
-const LARGEST = 2_000_000_000;
+/** A part of more bytes is left alone: a record is written anew two or three times, and a search skips parts as wholes. */
+const LARGEST = 100_000_000;
 
 /** Parts of one day that are worth joining, smallest sizes first; undefined when none are. */
 export function chooseParts(parts: readonly Part[]): readonly Part[] | undefined {
@@ -29,15 +31,19 @@ function tierOf(bytes: number): number {
 export async function compactOnce(duck: Duck, log: KindLog, name: string): Promise<boolean> {
   const parts = chooseParts(log.manifest.parts());
   if (parts === undefined) return false;
-  const files = parts.map((part) => quoteText(partPath(log.folder, part))).join(', ');
+  const files = parts.map((part) => ({ ...part, path: partPath(log.folder, part) }));
+  const columns = columnsOf(log.kind);
   // Read one after the other, never all at once: each lies in order, and so will the whole.
-  const rows = `SELECT * FROM read_parquet([${files}], hive_partitioning = false, union_by_name = true)`;
+  const rows = `SELECT ${columns.map(quoteName).join(', ')} FROM ${relationOf(log.kind, files)}`;
   const written =
     parts
       .map((part) => part.written)
       .toSorted()
       .at(-1) ?? '';
-  log.replace(parts, await writeParts(duck, rows, { folder: log.folder, name, written }));
+  log.replace(
+    parts,
+    await writeParts(duck, rows, { folder: log.folder, name, written, columns, packing: 'tight' }),
+  );
   return true;
 }
 

@@ -28,6 +28,9 @@ export async function openDuck({ spillFolder, memoryBytes, threads }: DuckOption
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
     preserve_insertion_order: 'true',
+    // Layout takes and frees megabytes all the time: what is free goes back, else it would stay two thirds of the process.
+    allocator_flush_threshold: '16MB',
+    allocator_bulk_deallocation_flush_threshold: '16MB',
   });
   const upkeep = await instance.connect();
   return {

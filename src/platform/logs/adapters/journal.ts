@@ -15,6 +15,7 @@ export interface Segment {
   readonly frames: number;
   /** Bytes of the longest frame. */
   readonly longest: number;
+  readonly records: number;
 }
 
 export interface JournalOptions {
@@ -40,6 +41,8 @@ export interface Journal {
   /** What an earlier process left, and what had to be mended. */
   readonly found: readonly (Segment & Recovered)[];
   readonly waitingBytes: () => number;
+  /** What is written and synced of the segment that is written to. */
+  readonly written: () => { readonly bytes: number; readonly records: number };
 }
 
 interface Waiting {
@@ -55,6 +58,7 @@ interface Current {
   bytes: number;
   frames: number;
   longest: number;
+  records: number;
 }
 
 /** Frames that come in while the disk syncs go out together with the next sync: one sync for many senders. */
@@ -117,7 +121,14 @@ export function openJournal(options: JournalOptions): Journal {
     await current?.handle.close();
   }
 
-  return { append, rotate: () => alone(closeCurrent), close, found, waitingBytes: () => waitingBytes };
+  return {
+    append,
+    rotate: () => alone(closeCurrent),
+    close,
+    found,
+    waitingBytes: () => waitingBytes,
+    written: () => ({ bytes: current?.bytes ?? 0, records: current?.records ?? 0 }),
+  };
 }
 
 function sizeOf(group: readonly Waiting[]): number {
@@ -129,7 +140,7 @@ async function openSegment(folder: string, number: number): Promise<Current> {
   const handle = await open(path, 'wx', 0o600);
   // The name must be as safe as what will be written under it.
   syncFolder(folder);
-  return { number, path, handle, bytes: 0, frames: 0, longest: 0 };
+  return { number, path, handle, bytes: 0, frames: 0, longest: 0, records: 0 };
 }
 
 /** Writes and syncs; when that fails, the file is cut back, so that nothing of the group remains. */
@@ -149,6 +160,7 @@ async function writeFrames(segment: Current, group: readonly Waiting[]): Promise
   }
   segment.bytes += size;
   segment.frames += group.length;
+  segment.records += group.reduce((sum, { frame }) => sum + frame.records, 0);
   segment.longest = group.reduce((most, { frame }) => Math.max(most, frame.bytes.length), segment.longest);
 }
 

@@ -1,6 +1,8 @@
 import { globSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { LogsError } from '../errors.ts';
 import type { Frame } from '../frame.ts';
+import type { PartFile } from '../sql/relation.ts';
 import type { LogKind, LogUsage } from '../types.ts';
 import type { Duck } from './duckdb.ts';
 import { type Journal, openJournal, type Segment } from './journal.ts';
@@ -13,6 +15,8 @@ export interface KindLogOptions {
   readonly duck: Duck;
   readonly segmentBytes: number;
   readonly waitingBytes: number;
+  /** Bytes that may wait in the journal to be laid out; what comes beyond is refused as `busy`. */
+  readonly backlogBytes: number;
   /** `2026-11-23`, in UTC. */
   readonly today: () => string;
   /** Something that goes on behind the callers' backs: what was mended, what could not be laid out. */
@@ -30,6 +34,8 @@ export interface KindLog {
   readonly kind: LogKind;
   readonly folder: string;
   readonly append: (frame: Frame) => Promise<void>;
+  /** More comes in than is laid out: upkeep that can wait should. */
+  readonly isBehind: () => boolean;
   /** Everything that was appended before lies in parts, or this throws why not. */
   readonly seal: () => Promise<void>;
   readonly manifest: Manifest;
@@ -41,10 +47,14 @@ export interface KindLog {
   readonly close: () => Promise<void>;
 }
 
+export type PinnedPart = Part & PartFile;
+
 export interface PinnedParts {
-  readonly paths: readonly string[];
+  readonly parts: readonly PinnedPart[];
   readonly release: () => void;
 }
+
+const FEW_SEGMENTS = 2;
 
 export function openKindLog(options: KindLogOptions): KindLog {
   const { kind, folder, duck } = options;
@@ -52,6 +62,7 @@ export function openKindLog(options: KindLogOptions): KindLog {
   const pins = createPins();
   const queue: Segment[] = [];
   let sealing: Promise<void> | undefined;
+  let refused = 0;
 
   const journal: Journal = openJournal({
     folder: join(folder, 'journal'),
@@ -94,6 +105,21 @@ export function openKindLog(options: KindLogOptions): KindLog {
     });
   }
 
+  function backlog(): number {
+    return journal.written().bytes + queue.reduce((sum, { bytes }) => sum + bytes, 0);
+  }
+
+  /** Who sends faster than can be laid out is told so, before the journal fills the disk. */
+  async function append(frame: Frame): Promise<void> {
+    const waiting = backlog();
+    if (waiting > options.backlogBytes) {
+      refused += frame.records;
+      sealSoon();
+      throw behind(kind.name, waiting);
+    }
+    await journal.append(frame);
+  }
+
   async function seal(): Promise<void> {
     await journal.rotate();
     // A round that had begun before may have ended before this segment was queued.
@@ -103,20 +129,21 @@ export function openKindLog(options: KindLogOptions): KindLog {
   return {
     kind,
     folder,
-    append: journal.append,
+    append,
+    isBehind: () => queue.length > FEW_SEGMENTS,
     seal,
     manifest,
     pin: (minNs, maxNs) => {
       const parts = manifest
         .parts()
         .filter((part) => BigInt(part.maxNs) >= minNs && BigInt(part.minNs) <= maxNs);
-      return pins.hold(parts.map((part) => partPath(folder, part)));
+      return pins.hold(parts.map((part) => ({ ...part, path: partPath(folder, part) })));
     },
     replace: (removed, added) => {
       manifest.commit({ add: added, remove: removed.map(({ file }) => file) });
       pins.remove(removed.map((part) => partPath(folder, part)));
     },
-    usage: () => toUsage(kind, manifest.parts(), queue),
+    usage: () => toUsage(kind, manifest.parts(), [...queue, journal.written()], refused),
     close: async () => {
       await journal.close();
       await sealing?.catch(() => undefined);
@@ -127,7 +154,7 @@ export function openKindLog(options: KindLogOptions): KindLog {
 
 /** Files that are read are removed when the last reader is done. */
 function createPins(): {
-  readonly hold: (paths: readonly string[]) => PinnedParts;
+  readonly hold: (parts: readonly PinnedPart[]) => PinnedParts;
   readonly remove: (paths: readonly string[]) => void;
 } {
   const held = new Map<string, number>();
@@ -139,20 +166,20 @@ function createPins(): {
   }
 
   return {
-    hold: (paths) => {
-      for (const path of paths) held.set(path, (held.get(path) ?? 0) + 1);
+    hold: (parts) => {
+      for (const { path } of parts) held.set(path, (held.get(path) ?? 0) + 1);
       let isHeld = true;
       const release = (): void => {
         if (!isHeld) return;
         isHeld = false;
-        for (const path of paths) {
+        for (const { path } of parts) {
           const left = (held.get(path) ?? 1) - 1;
           if (left > 0) held.set(path, left);
           else held.delete(path);
           sweep(path);
         }
       };
-      return { paths, release };
+      return { parts, release };
     },
     remove: (paths) => {
       for (const path of paths) {
@@ -187,16 +214,33 @@ function reconcile({ kind, folder, onTrouble }: KindLogOptions, manifest: Manife
   onTrouble({ kind: kind.name, what: 'damaged', message });
 }
 
-function toUsage(kind: LogKind, parts: readonly Part[], queue: readonly Segment[]): LogUsage {
+function behind(kind: string, bytes: number): LogsError {
+  const megabytes = Math.round(bytes / 1_000_000);
+  return new LogsError(
+    'busy',
+    `${megabytes} MB of the log "${kind}" wait to be laid out, and more may not; send them again later.`,
+  );
+}
+
+function toUsage(
+  kind: LogKind,
+  parts: readonly Part[],
+  waiting: readonly Pick<Segment, 'bytes' | 'records'>[],
+  refused: number,
+): LogUsage {
   const days = [...new Set(parts.map(({ day }) => day))].sort();
   return {
     kind: kind.name,
-    records: parts.reduce((sum, { rows }) => sum + rows, 0),
+    records: [...parts.map(({ rows }) => rows), ...waiting.map(({ records }) => records)].reduce(
+      (sum, records) => sum + records,
+      0,
+    ),
     bytes: parts.reduce((sum, { bytes }) => sum + bytes, 0),
     firstDay: days[0],
     lastDay: days.at(-1),
     days: days.length,
     parts: parts.length,
-    journalBytes: queue.reduce((sum, { bytes }) => sum + bytes, 0),
+    journalBytes: waiting.reduce((sum, { bytes }) => sum + bytes, 0),
+    refused,
   };
 }

@@ -26,6 +26,8 @@ export interface Part {
   /** Nanoseconds since 1970, as text: JSON's numbers are too small for them. */
   readonly minNs: string;
   readonly maxNs: string;
+  /** Names of its columns: those of its kind when it was written. */
+  readonly columns?: readonly string[];
 }
 
 /** One step: all of it holds, or none. */

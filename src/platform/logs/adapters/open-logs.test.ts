@@ -51,9 +51,9 @@ describe('the embedded log store', () => {
   async function rows(sql = '*'): Promise<readonly Record<string, unknown>[]> {
     await logs.seal();
     const pinned = logs.kindLogs.get('events')?.pin(MIN, MAX);
-    if (pinned === undefined || pinned.paths.length === 0) return [];
+    if (pinned === undefined || pinned.parts.length === 0) return [];
     try {
-      const files = pinned.paths.map(quoteText).join(', ');
+      const files = pinned.parts.map(({ path }) => quoteText(path)).join(', ');
       return await logs.duck.rows(
         `SELECT ${sql} FROM read_parquet([${files}], hive_partitioning = false, union_by_name = true) ORDER BY _time, id`,
       );
@@ -239,7 +239,7 @@ describe('the embedded log store', () => {
     const pinned = logs.kindLogs.get('events')?.pin(MIN, MAX);
     await logs.maintain();
     assert.equal(logs.usage()[0]?.parts, 1);
-    assert.ok(pinned?.paths.every((path) => existsSync(path)));
+    assert.ok(pinned?.parts.every(({ path }) => existsSync(path)));
     pinned?.release();
     assert.equal(globSync('events/day=*/*', { cwd: folder.path }).length, 1);
     assert.equal((await rows('id')).length, 9);

@@ -20,6 +20,8 @@ export interface LogsOptions {
   readonly segmentBytes?: number;
   /** Default 64 MB. */
   readonly waitingBytes?: number;
+  /** What may wait in each journal to be laid out; beyond it batches are refused as `busy`. Default 512 MB. */
+  readonly backlogBytes?: number;
   /** Milliseconds after which what came in is laid out; 0: only when asked. Default 5000. */
   readonly sealEveryMs?: number;
   readonly now?: () => number;
@@ -38,6 +40,13 @@ export interface EmbeddedLogs {
   readonly duck: Duck;
   readonly close: () => Promise<void>;
 }
+
+/** With so many, joining them can wait no longer. */
+function hasManyParts(log: KindLog): boolean {
+  return log.manifest.parts().length > MANY_PARTS;
+}
+
+const MANY_PARTS = 500;
 
 export async function openLogs(options: LogsOptions): Promise<EmbeddedLogs> {
   const { folder, kinds, now = Date.now, sealEveryMs = 5000 } = options;
@@ -58,6 +67,7 @@ export async function openLogs(options: LogsOptions): Promise<EmbeddedLogs> {
         duck,
         segmentBytes: options.segmentBytes ?? 16_000_000,
         waitingBytes: options.waitingBytes ?? 64_000_000,
+        backlogBytes: options.backlogBytes ?? 512_000_000,
         today,
         onTrouble: options.onTrouble ?? (() => undefined),
       }),
@@ -68,8 +78,9 @@ export async function openLogs(options: LogsOptions): Promise<EmbeddedLogs> {
   async function append(batch: LogBatch): Promise<LogReceipt> {
     const log = logs.get(batch.kind);
     if (log === undefined) throw new LogsError('unknown-kind', `There is no log "${batch.kind}".`);
-    const { body, records } = acceptBatch(batch, log.kind);
-    if (records > 0) await log.append(toFrame({ ...batch, body }, BigInt(now()) * 1_000_000n));
+    const { body, content } = acceptBatch(batch, log.kind);
+    const { records } = content;
+    if (records > 0) await log.append(toFrame({ ...batch, body }, BigInt(now()) * 1_000_000n, content));
     return { records };
   }
 
@@ -81,7 +92,9 @@ export async function openLogs(options: LogsOptions): Promise<EmbeddedLogs> {
     for (const log of logs.values()) {
       const outdated = outdatedParts(log.manifest.parts(), today(), log.kind);
       if (outdated.length > 0) log.replace(outdated, []);
-      while (await compactOnce(duck, log, `c${now().toString(36)}-${++compactions}`));
+      while (await compactOnce(duck, log, `c${now().toString(36)}-${++compactions}`)) {
+        if (log.isBehind() && !hasManyParts(log)) break;
+      }
     }
   }
 

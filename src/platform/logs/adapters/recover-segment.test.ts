@@ -7,7 +7,8 @@ import { throwAwayFolder } from '../testing/throw-away-folder.ts';
 import { recoverSegment } from './recover-segment.ts';
 
 const frames = ['[{"a":1}]', '[{"a":2}]', '[{"a":3}]'].map(
-  (body) => toFrame({ kind: 'events', labels: {}, body: Buffer.from(body) }, 1n).bytes,
+  (body) =>
+    toFrame({ kind: 'events', labels: {}, body: Buffer.from(body) }, 1n, { form: 'list', records: 1 }).bytes,
 );
 
 describe('a segment that a process left behind', () => {
@@ -30,6 +31,7 @@ describe('a segment that a process left behind', () => {
     assert.deepEqual(found, {
       frames: 3,
       bytes: whole.length,
+      records: 3,
       longest: frames[0]?.length,
       cutBytes: 0,
       damagedBytes: 0,

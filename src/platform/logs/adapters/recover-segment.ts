@@ -1,5 +1,5 @@
 import { closeSync, fsyncSync, ftruncateSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
-import { isWholeFrame } from '../frame.ts';
+import { isWholeFrame, recordsOfFrame } from '../frame.ts';
 
 const LF = 0x0a;
 
@@ -7,6 +7,7 @@ const LF = 0x0a;
 export interface Recovered {
   readonly frames: number;
   readonly bytes: number;
+  readonly records: number;
   /** Bytes of the longest frame. */
   readonly longest: number;
   /** Bytes behind the last whole frame, cut off: a batch that was being written and was never acknowledged. */
@@ -25,7 +26,9 @@ export function recoverSegment(path: string): Recovered {
   const { frames, end, bytes } = wholeFrames(content);
   const kept = bytes.reduce((sum, { length }) => sum + length, 0);
   const longest = bytes.reduce((most, { length }) => Math.max(most, length), 0);
-  const found = { frames, bytes: kept, longest, cutBytes: content.length - end, damagedBytes: end - kept };
+  const records = bytes.reduce((sum, frame) => sum + recordsOfFrame(frame), 0);
+  const [cutBytes, damagedBytes] = [content.length - end, end - kept];
+  const found = { frames, bytes: kept, records, longest, cutBytes, damagedBytes };
   if (found.damagedBytes > 0) rewrite(path, bytes);
   else if (found.cutBytes > 0) cut(path, end);
   return found;

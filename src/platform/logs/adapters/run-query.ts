@@ -1,9 +1,6 @@
 import {
-  canonicalInteger,
   compileQuery,
   createPipeline,
-  FieldRow,
-  formatRfc3339,
   type Limits,
   type Query,
   type Row,
@@ -14,11 +11,9 @@ import {
 } from '#languages/logsql';
 import { LogsError } from '../errors.ts';
 import { fieldsAsked } from '../fields-asked.ts';
-import { type Aggregate, aggregateOf, aggregateSql } from '../sql/aggregates.ts';
-import { filterSql } from '../sql/filters.ts';
-import type { LogKind } from '../types.ts';
+import { grouped } from './grouped.ts';
 import type { EmbeddedLogs } from './open-logs.ts';
-import { pinSlices, relationOf, scan, stream } from './scan.ts';
+import { pinSlices, scan } from './scan.ts';
 
 export interface QueryOptions {
   /** From outside the query, such as the range chosen on a page. */
@@ -84,11 +79,9 @@ async function* runPlanned(
   options: RunOptions,
 ): AsyncGenerator<readonly Row[]> {
   const rowsOf = await runSubqueries(logs, query, options);
-  const kinds = [...logs.kindLogs.values()];
-  const aggregates = kinds.map(({ kind }) => countable(query, kind));
-  const isCounted = aggregates.length > 0 && aggregates.every((one) => one !== undefined);
-  const rows = isCounted ? counted(logs, query, options) : scanned(logs, query, options, rowsOf);
-  const pipes = isCounted ? query.pipes.slice(1) : query.pipes;
+  const counted = await counts(logs, query, options);
+  const rows = counted === undefined ? scanned(logs, query, options, rowsOf) : once(counted);
+  const pipes = counted === undefined ? query.pipes : query.pipes.slice(1);
   const pipeline = createPipeline(
     { ...query, pipes },
     {
@@ -137,72 +130,24 @@ function scanned(
   });
 }
 
-/** The query's first pipe as groups that DuckDB counts, when filter and pipe leave no doubt. */
-function countable(query: Query, kind: LogKind): Aggregate | undefined {
-  const [first] = query.pipes;
-  if (first?.kind !== 'stats' || !filterSql(query.filter, kind).isExact) return undefined;
-  return aggregateOf(first, kind);
-}
-
-interface Group {
-  readonly values: readonly string[];
-  readonly counts: number[];
-}
-
-/** Groups of all kinds and days, added up. */
-async function* counted(
+/** The rows behind the first pipe, where DuckDB can work them out. */
+async function counts(
   logs: EmbeddedLogs,
   query: Query,
-  { signal, maxRows = 50_000_000 }: RunOptions,
-): AsyncGenerator<readonly Row[]> {
-  const range = timeRangeOf(query);
-  const groups = new Map<string, Group>();
-  const { slices, release } = pinSlices(logs.kindLogs.values(), range);
+  { signal, limits, maxRows = 50_000_000 }: RunOptions,
+): Promise<readonly Row[] | undefined> {
+  const time = timeRangeOf(query);
+  const { slices, release } = pinSlices(logs.kindLogs.values(), time);
   try {
-    for (const kind of new Set(slices.map((slice) => slice.kind))) {
-      const aggregate = countable(query, kind);
-      const { where } = filterSql(query.filter, kind);
-      if (aggregate === undefined || where === 'false') continue;
-      const from = relationOf(slices.filter((slice) => slice.kind === kind).flatMap(({ paths }) => paths));
-      const time = `_time BETWEEN ${range.minNs} AND ${range.maxNs}`;
-      const sql = aggregateSql(aggregate, from, `${time} AND ${where}`);
-      for await (const rows of stream(logs.duck, sql, { signal, maxRows })) addUp(groups, aggregate, rows);
-    }
+    const kinds = Map.groupBy(slices, ({ kind }) => kind);
+    const sources = [...kinds].map(([kind, days]) => ({ kind, parts: days.flatMap(({ parts }) => parts) }));
+    const asked = { duck: logs.duck, sources, query, time, signal, maxRows };
+    return await grouped({ ...asked, ...(limits === undefined ? {} : { limits }) });
   } finally {
     release();
   }
-  yield toRows(query, groups);
 }
 
-function addUp(
-  groups: Map<string, Group>,
-  aggregate: Aggregate,
-  rows: readonly (readonly unknown[])[],
-): void {
-  for (const row of rows) {
-    const raw = aggregate.groups.map(({ isTime }, index) =>
-      isTime ? formatRfc3339(row[index] as bigint) : String(row[index]),
-    );
-    // As VictoriaLogs groups by one field: 007 and 7 are the same.
-    const values = raw.length === 1 ? raw.map(canonicalInteger) : raw;
-    const counts = row.slice(values.length).map(Number);
-    const key = JSON.stringify(values);
-    const known = groups.get(key);
-    if (known === undefined) groups.set(key, { values, counts });
-    else
-      for (const [index, count] of counts.entries()) known.counts[index] = (known.counts[index] ?? 0) + count;
-  }
-}
-
-function toRows(query: Query, groups: ReadonlyMap<string, Group>): readonly Row[] {
-  const [pipe] = query.pipes;
-  if (pipe?.kind !== 'stats') return [];
-  const found = [...groups.values()];
-  if (pipe.by.length === 0 && found.length === 0) found.push({ values: [], counts: pipe.calls.map(() => 0) });
-  return found.map(({ values, counts }) =>
-    FieldRow.of([
-      ...pipe.by.map(({ name }, index) => [name, values[index] ?? ''] as const),
-      ...pipe.calls.map(({ result }, index) => [result, String(counts[index] ?? 0)] as const),
-    ]),
-  );
+async function* once(rows: readonly Row[]): AsyncGenerator<readonly Row[]> {
+  yield rows;
 }

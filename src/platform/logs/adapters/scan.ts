@@ -11,10 +11,11 @@ import { PartRow, type PartRowShape } from '../part-row.ts';
 import { isReserved } from '../reserved-names.ts';
 import { fieldSql } from '../sql/fields.ts';
 import { filterSql } from '../sql/filters.ts';
-import { quoteName, quoteText } from '../sql/text.ts';
+import { relationOf } from '../sql/relation.ts';
+import { quoteName } from '../sql/text.ts';
 import type { LogKind } from '../types.ts';
 import { type Duck, toDuckError } from './duckdb.ts';
-import type { KindLog } from './kind-log.ts';
+import type { KindLog, PinnedPart } from './kind-log.ts';
 
 export interface ScanOptions {
   readonly filter: Filter;
@@ -34,7 +35,7 @@ export interface ScanOptions {
 export interface Slice {
   readonly kind: LogKind;
   readonly day: string;
-  readonly paths: readonly string[];
+  readonly parts: readonly PinnedPart[];
 }
 
 /** Rows that a filter takes, a few thousand at a time; days from the newest to the oldest. */
@@ -78,21 +79,21 @@ function finite(count: number): number | undefined {
 }
 
 function slicesOf(
-  pinned: readonly { readonly log: KindLog; readonly paths: readonly string[] }[],
+  pinned: readonly { readonly log: KindLog; readonly parts: readonly PinnedPart[] }[],
 ): readonly Slice[] {
   return pinned
-    .flatMap(({ log, paths }) => {
-      const days = Map.groupBy(
-        paths,
-        (path) => /day=([0-9-]+)/.exec(path.slice(log.folder.length))?.[1] ?? '',
-      );
-      return [...days].map(([day, files]) => ({ kind: log.kind, day, paths: files }));
-    })
+    .flatMap(({ log, parts }) =>
+      [...Map.groupBy(parts, ({ day }) => day)].map(([day, ofDay]) => ({
+        kind: log.kind,
+        day,
+        parts: ofDay,
+      })),
+    )
     .sort((a, b) => (a.day < b.day ? 1 : a.day > b.day ? -1 : 0));
 }
 
 async function* scanSlice(duck: Duck, slice: Slice, options: ScanOptions): AsyncGenerator<readonly Row[]> {
-  const { kind, paths } = slice;
+  const { kind, parts } = slice;
   const { where, isExact } = filterSql(options.filter, kind);
   if (where === 'false') return;
   const shape = shapeOf(kind, options, isExact);
@@ -100,16 +101,11 @@ async function* scanSlice(duck: Duck, slice: Slice, options: ScanOptions): Async
   const { minNs, maxNs } = options.range;
   const newest =
     options.newest === undefined ? '' : ` ORDER BY _time DESC${isExact ? ` LIMIT ${options.newest}` : ''}`;
-  const sql = `SELECT ${shape.columns.map(quoteName).join(', ')} FROM ${relationOf(paths)} WHERE _time BETWEEN ${minNs} AND ${maxNs} AND ${where}${newest}`;
+  const sql = `SELECT ${shape.columns.map(quoteName).join(', ')} FROM ${relationOf(kind, parts)} WHERE _time BETWEEN ${minNs} AND ${maxNs} AND ${where}${newest}`;
   for await (const values of stream(duck, sql, options)) {
     const rows = values.map((one) => new PartRow(shape, one)).filter(test);
     if (rows.length > 0) yield rows;
   }
-}
-
-export function relationOf(paths: readonly string[]): string {
-  const files = paths.map(quoteText).join(', ');
-  return `read_parquet([${files}], hive_partitioning = false, union_by_name = true)`;
 }
 
 /** All columns, or those of the fields that are asked for; the record only when a field has no column. */

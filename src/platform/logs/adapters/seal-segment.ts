@@ -2,7 +2,7 @@ import { closeSync, fsyncSync, openSync, readFileSync, rmSync, statSync, writeFi
 import { dirname, join, relative } from 'node:path';
 import { LogsError } from '../errors.ts';
 import { checkBody, toPlainJson } from '../frame.ts';
-import { DAY, segmentRows } from '../layout.ts';
+import { columnsOf, DAY, segmentRows } from '../layout.ts';
 import { quoteText } from '../sql/text.ts';
 import type { LogKind } from '../types.ts';
 import type { Duck } from './duckdb.ts';
@@ -10,8 +10,10 @@ import type { Segment } from './journal.ts';
 import type { Part } from './manifest.ts';
 import { syncFolder } from './sync-folder.ts';
 
-/** Quick to write; compaction packs tighter. */
-const PARQUET = 'FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, ROW_GROUP_SIZE 60000';
+/** Row groups are held in memory while they are written, one a thread. */
+const PARQUET = 'FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 30720';
+/** Of zstd: what will be written anew soon is packed quickly. */
+const LEVELS = { quick: 1, tight: 3 } as const;
 
 /** Where parts go. */
 export interface Target {
@@ -20,6 +22,8 @@ export interface Target {
   readonly name: string;
   /** The day on which the latest of the records came in. */
   readonly written: string;
+  readonly columns: readonly string[];
+  readonly packing: keyof typeof LEVELS;
 }
 
 /** Writes rows as parts, a file for each day that they have, and makes them last. Nothing names them yet. */
@@ -27,7 +31,7 @@ export async function writeParts(duck: Duck, rows: string, into: Target): Promis
   const { folder, name } = into;
   const [copied] = await duck.rows(
     `COPY (SELECT ${DAY} AS day, * FROM (${rows})) TO ${quoteText(folder)}
-     (${PARQUET}, PARTITION_BY (day), FILENAME_PATTERN ${quoteText(`${name}_{i}`)}, OVERWRITE_OR_IGNORE true, RETURN_FILES true)`,
+     (${PARQUET}, COMPRESSION_LEVEL ${LEVELS[into.packing]}, PARTITION_BY (day), FILENAME_PATTERN ${quoteText(`${name}_{i}`)}, OVERWRITE_OR_IGNORE true, RETURN_FILES true)`,
   );
   const files = filesOf(copied?.['Files']);
   for (const file of files) syncFile(file);
@@ -44,7 +48,8 @@ export async function sealSegment(
   segment: Segment,
   today: string,
 ): Promise<readonly Part[]> {
-  const into = { folder, name: `s${segment.number}`, written: today };
+  const columns = columnsOf(kind);
+  const into = { folder, name: `s${segment.number}`, written: today, columns, packing: 'quick' as const };
   try {
     return await writeParts(duck, segmentRows(kind, segment), into);
   } catch (error) {
@@ -85,7 +90,7 @@ function syncFile(path: string): void {
 async function describeParts(
   duck: Duck,
   files: readonly string[],
-  { folder, written }: Target,
+  { folder, written, columns }: Target,
 ): Promise<readonly Part[]> {
   if (files.length === 0) return [];
   const rows = await duck.rows(
@@ -103,6 +108,7 @@ async function describeParts(
       bytes: statSync(path).size,
       minNs: String(row['first']),
       maxNs: String(row['last']),
+      columns,
     };
   });
 }

@@ -20,7 +20,7 @@ const MAX_DOTS = 5;
 const MAX_NAME_LENGTH = 128;
 
 /** A field without a column. An object is no value, its members are. */
-function recordField(name: string): string | undefined {
+export function recordField(name: string): string | undefined {
   const parts = name.split('.');
   // DuckDB's paths cannot say a quote or a star, and read an empty name as something else.
   if (/["*\\]/.test(name) || parts.includes('') || parts.length > MAX_DOTS + 1) return undefined;

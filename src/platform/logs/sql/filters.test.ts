@@ -142,7 +142,7 @@ describe('filters as SQL', () => {
 
   async function idsWhere(where: string): Promise<readonly string[]> {
     const pinned = logs.kindLogs.get('events')?.pin(-(2n ** 63n), 2n ** 63n - 1n);
-    const files = pinned?.paths.map(quoteText).join(', ');
+    const files = pinned?.parts.map(({ path }) => quoteText(path)).join(', ');
     pinned?.release();
     const found = await logs.duck.rows(
       `SELECT id FROM read_parquet([${files}], hive_partitioning = false) WHERE ${where} ORDER BY id`,

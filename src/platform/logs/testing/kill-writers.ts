@@ -69,7 +69,7 @@ async function storedIds(folder: string): Promise<ReadonlyMap<string, number>> {
   const logs = await openLogs({ folder, kinds: [EVENTS], sealEveryMs: 0 });
   await logs.seal();
   const pinned = logs.kindLogs.get('events')?.pin(-(2n ** 63n), 2n ** 63n - 1n);
-  const files = pinned?.paths.map(quoteText).join(', ');
+  const files = pinned?.parts.map(({ path }) => quoteText(path)).join(', ');
   const rows = await logs.duck.rows(
     `SELECT id, count(*) AS copies FROM read_parquet([${files}], hive_partitioning = false) GROUP BY id`,
   );

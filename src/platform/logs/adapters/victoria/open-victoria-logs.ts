@@ -84,9 +84,10 @@ export function openVictoriaLogs(options: VictoriaLogsOptions): VictoriaLogs {
     const state = states.get(batch.kind);
     if (state === undefined) throw new LogsError('unknown-kind', `There is no log "${batch.kind}".`);
     if (isClosed) throw new LogsError('closed', 'The log store was closed.');
-    const { body, records } = acceptBatch(batch, state.spool.kind);
+    const { body, content } = acceptBatch(batch, state.spool.kind);
+    const { records } = content;
     if (records === 0) return { records };
-    const frame = toFrame({ ...batch, body }, BigInt(now()) * 1_000_000n);
+    const frame = toFrame({ ...batch, body }, BigInt(now()) * 1_000_000n, content);
     const waiting = all.reduce((sum, { spool }) => sum + spool.bytes(), 0);
     if (waiting + frame.bytes.length > spoolBytes) {
       state.overflowed += records;
