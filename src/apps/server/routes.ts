@@ -1,10 +1,10 @@
-import { createAuditing } from '#infrastructure/auditing';
+import { createAuditing, logKinds } from '#infrastructure/auditing';
 import { type Accounts, accountRoutes } from '#platform/accounts';
 import { type Exemptions, exemptionRoutes } from '#platform/exemptions';
 import type { Route } from '#platform/http';
 import type { ClusterRegistry } from '#platform/kube';
 import type { Logger } from '#platform/logging';
-import { type LogsService, logRoutes } from '#platform/logs';
+import { archiveRoutes, type LogsService, logRoutes } from '#platform/logs';
 import type { Records } from '#platform/records';
 import { type InspectionService, inspectionRoutes } from '#runtime/inspection';
 
@@ -24,6 +24,7 @@ export function serverRoutes(services: RouteServices): readonly Route[] {
     ...exemptionRoutes(services.exemptions),
     ...inspectionRoutes(services.inspection),
     ...logRoutes(services.logs),
+    ...archiveRoutes(services.logs, logKinds),
     ...services.auditing.routes,
   ];
 }

@@ -7,6 +7,8 @@ export {
   type VictoriaLogs,
   type VictoriaLogsOptions,
 } from './adapters/victoria/open-victoria-logs.ts';
+export { type ArchiveHeader, createArchiveReader } from './archive-form.ts';
+export { archiveRoutes } from './archive-routes.ts';
 export type { LogsErrorCode } from './errors.ts';
 export { LogsError } from './errors.ts';
 export { recordOf } from './part-row.ts';

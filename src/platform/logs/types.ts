@@ -25,6 +25,8 @@ export interface LogBatch {
   readonly labels: Readonly<Record<string, string>>;
   /** JSON in UTF-8: a list of records, one record, or an object with the list that the kind names. */
   readonly body: Uint8Array;
+  /** When it came, nanoseconds since 1970, where that was before: records of an archive. Now unless told. */
+  readonly receivedNs?: bigint;
 }
 
 /** What was taken. */

@@ -67,6 +67,15 @@ export const STORE_QUERIES: readonly string[] = [
   'kind:odd | stats sum(value) s, sum(plain) p, min(value) least, max(value) most',
   'kind:odd | stats count_uniq(value) v, count_uniq(plain) p, uniq_values(flag) f',
   'kind:odd | top 100 by (plain)',
+  // The first few by time, which are looked for day by day, and only the fields that the pipes behind ask for.
+  'kind:audit | sort by (_time desc, auditID) limit 10 | fields _time, auditID, verb',
+  'kind:audit | sort by (_time, auditID) offset 3 limit 10 | rename auditID as id | fields id, user.username',
+  'kind:ingress status:>=400 | sort by (_time desc, path, request_time) limit 12 | extract "/<first>/" from path | fields _time, path, first',
+  '* | sort by (_time desc, kind, host, _msg) limit 40 | fields _time, kind, host, _msg',
+  '{kind="audit"} or {kind="odd"} | sort by (_time, kind, _msg) limit 15 | format "<kind> <host>" as both | fields _time, both',
+  '{kind!="ingress"} | stats by (kind) count() n',
+  '{kind=~"in.*",host!="node-1"} | stats by (kind, host) count() n',
+  '* | last 5 by (_time, kind, _msg) | fields _time, kind, _msg',
 ];
 
 const STREAM_IDS = [

@@ -1,24 +1,22 @@
-import type { CommandContext, CommandModule, CommandSpec } from '#platform/cli';
+import type { CommandModule, CommandSpec } from '#platform/cli';
 import { OUTPUT_FLAG } from '../output-flag.ts';
 import { SERVER_FLAGS } from '../server-flags.ts';
 
-type Verb =
-  | 'list'
-  | 'show'
-  | 'acknowledge'
-  | 'silence'
-  | 'history'
-  | 'rules'
-  | 'testRule'
-  | 'channels'
-  | 'addChannel'
-  | 'testChannel';
+const CODE = {
+  list: async () => (await import('./alert.ts')).list,
+  show: async () => (await import('./alert.ts')).show,
+  acknowledge: async () => (await import('./alert.ts')).acknowledge,
+  silence: async () => (await import('./alert.ts')).silence,
+  history: async () => (await import('./alert.ts')).history,
+  rules: async () => (await import('./alert-rules.ts')).rules,
+  testRule: async () => (await import('./alert-rules.ts')).testRule,
+  channels: async () => (await import('./alert-channels.ts')).channels,
+  addChannel: async () => (await import('./alert-channels.ts')).addChannel,
+  testChannel: async () => (await import('./alert-channels.ts')).testChannel,
+} as const satisfies Readonly<Record<string, () => Promise<CommandModule['run']>>>;
 
-function load(verb: Verb): () => Promise<CommandModule> {
-  return async () => {
-    const module = await import('./alert.ts');
-    return { run: (context: CommandContext) => module[verb](context) };
-  };
+function load(verb: keyof typeof CODE): () => Promise<CommandModule> {
+  return async () => ({ run: await CODE[verb]() });
 }
 
 const ID = { name: 'ID', summary: 'The id of an alert, or its first letters.', required: true } as const;

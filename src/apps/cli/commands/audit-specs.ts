@@ -131,12 +131,18 @@ export const auditCommands: readonly CommandSpec[] = [
   },
   {
     path: ['audit', 'cve'],
-    summary: 'Known vulnerabilities of Kubernetes against the versions of a cluster.',
+    summary:
+      'Known vulnerabilities of Kubernetes against the versions of a cluster, and requests that look like exploits.',
     description:
       'With a file the list of CVEs is replaced by a newer one, without any connection to the internet.',
     args: [{ name: 'FILE', summary: 'A newer list, to be used from now on.', complete: 'file' }],
     flags: {
       cluster: { type: 'string', placeholder: 'CLUSTER', summary: 'The cluster to judge.' },
+      since: {
+        type: 'string',
+        placeholder: 'TIME',
+        summary: 'Requests from then on are compared with the signs of exploits: 12h, 30d (7d), or a time.',
+      },
       output: OUTPUT_FLAG,
       ...SERVER_FLAGS,
     },

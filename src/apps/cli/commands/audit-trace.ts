@@ -198,6 +198,11 @@ function entryLines(one: Entry, isField: boolean): readonly string[] {
 interface CveAnswer {
   readonly dataVersion: string;
   readonly unread: readonly string[];
+  readonly signs: {
+    readonly since: string;
+    readonly withoutObjects: number | null;
+    readonly problem?: string;
+  };
   readonly cves: readonly {
     readonly id: string;
     readonly component: string;
@@ -205,6 +210,8 @@ interface CveAnswer {
     readonly verdict: string;
     readonly versions: readonly { readonly version: string }[];
     readonly summary: { readonly en: string };
+    /** Requests that look like the exploit. */
+    readonly seen?: { readonly requests: number | null; readonly query: string };
   }[];
 }
 
@@ -222,6 +229,7 @@ export async function cve(context: CommandContext): Promise<number> {
     return 0;
   }
   const query = new URLSearchParams({ cluster: String(flags['cluster'] ?? '') });
+  if (flags['since'] !== undefined) query.set('since', toTime(String(flags['since'])));
   const answer = await client.request<CveAnswer>('GET', `/api/v1/audit/cve?${query}`);
   print(io, flags['output'], answer, () => stripLines(cveText(answer)));
   return answer.cves.some(({ verdict }) => verdict === 'affected') ? 1 : 0;
@@ -235,7 +243,8 @@ function readJson(file: string): unknown {
   }
 }
 
-function cveText({ cves, unread, dataVersion }: CveAnswer): string {
+function cveText(answer: CveAnswer): string {
+  const { cves, unread, dataVersion } = answer;
   const shown = cves.filter(({ verdict, versions }) => verdict !== 'not-affected' && versions.length > 0);
   const table = toTable<CveAnswer['cves'][number]>(
     [
@@ -254,5 +263,32 @@ function cveText({ cves, unread, dataVersion }: CveAnswer): string {
     `${fine} CVEs do not affect it; of ${rest} no such component was found, which is no proof (data of ${dataVersion}).`,
     ...unread.map((why) => `Not read: ${why}`),
   ];
-  return `${shown.length === 0 ? '' : table}${notes.join('\n')}\n`;
+  return `${shown.length === 0 ? '' : table}${[...notes, '', ...signNotes(answer)].join('\n')}\n`;
+}
+
+/** Requests that look like exploits, whether or not a version is affected: somebody tried. */
+function signNotes({ cves, signs }: CveAnswer): readonly string[] {
+  const since = `since ${signs.since}`;
+  if (signs.problem !== undefined)
+    return [`Whether requests ${since} look like exploits is not known: ${signs.problem}`];
+  const seen = cves.flatMap(({ id, seen }) => (seen === undefined ? [] : [{ id, ...seen }]));
+  const found = seen.filter(({ requests }) => requests !== null && requests > 0);
+  const unknown = seen.filter(({ requests }) => requests === null);
+  return [
+    `Requests ${since} that look like an exploit: ${found.length === 0 ? 'none' : ''}`.trimEnd(),
+    ...found.flatMap(({ id, requests, query }) => [
+      `  ${id}: ${requests}`,
+      `    bulwark logs query '${shellText(query)}' --since ${signs.since}`,
+    ]),
+    `${seen.length} of ${cves.length} CVEs have a sign in audit events.`,
+    ...(unknown.length > 0 ? [`Not counted: ${unknown.map(({ id }) => id).join(', ')}`] : []),
+    ...(signs.withoutObjects !== null && signs.withoutObjects > 0
+      ? [`Of ${signs.withoutObjects} writes the audit policy keeps no objects: signs cannot look into them.`]
+      : []),
+  ];
+}
+
+/** Inside single quotes of a shell. */
+function shellText(text: string): string {
+  return text.replaceAll("'", String.raw`'\''`);
 }

@@ -86,21 +86,31 @@ export const logCommands: readonly CommandSpec[] = [
   },
   {
     path: ['logs', 'export'],
-    summary: 'Write the rows of a query to a file or standard output: JSON lines, or CSV.',
+    summary: 'Write the rows of a query to a file or standard output, or a whole day to an archive.',
     description:
       'Fields of CSV that a spreadsheet would take for a formula get a quote before them. The columns of CSV are those of the ' +
-      'first row: name them by a "fields" pipe. JSON lines are read back by "bulwark logs import".',
+      'first row: name them by a "fields" pipe. JSON lines are read back by "bulwark logs import".\n\n' +
+      'With --day and --kind it is the archive of one day of one log: every record as it came, with the time and labels that it ' +
+      'has in the store, in JSON lines with checksums, zstd where the name of the file ends in .zst. "bulwark logs import" ' +
+      'brings it back as it was, to this store or another. The day stays in the store.',
     args: [
-      { name: 'QUERY', summary: 'A query in LogsQL, in one argument; * is every record.', required: true },
+      { name: 'QUERY', summary: 'A query in LogsQL, in one argument; * is every record.', required: false },
     ],
     flags: {
+      day: { type: 'string', placeholder: 'DAY', summary: 'Archive this day (UTC), such as 2026-11-23.' },
+      kind: { type: 'string', placeholder: 'KIND', summary: 'The log that the day is of: audit, ingress …' },
+      cluster: {
+        type: 'string',
+        placeholder: 'NAME',
+        summary: 'Only the records of this cluster, with --day.',
+      },
       since: { type: 'string', placeholder: 'TIME', summary: 'Records from then on: 24h, 7d, or a time.' },
       until: { type: 'string', placeholder: 'TIME', summary: 'Records before then.' },
       file: {
         type: 'string',
         short: 'f',
         placeholder: 'FILE',
-        summary: 'Where to; standard output otherwise.',
+        summary: 'Where to; otherwise standard output, or KIND-DAY.ndjson.zst for an archive.',
       },
       output: {
         type: 'string',
@@ -117,8 +127,15 @@ export const logCommands: readonly CommandSpec[] = [
         run: "bulwark logs export 'kind:=audit | fields _time, user.username, verb, requestURI' --since 7d -o csv -f week.csv",
         does: 'A week for a spreadsheet.',
       },
+      {
+        run: 'bulwark logs export --day 2026-11-23 --kind audit --file audit-2026-11-23.ndjson.zst',
+        does: 'Put a day away before it is dropped.',
+      },
     ],
-    exitCodes: { 1: 'the query is wrong, went over its limits, or the file cannot be written' },
+    exitCodes: {
+      1: 'the query is wrong, went over its limits, or the file cannot be written; for --day also: it exists',
+      2: 'flags that do not go together',
+    },
     load: load('exportRows'),
   },
   {
@@ -129,7 +146,11 @@ export const logCommands: readonly CommandSpec[] = [
   },
   {
     path: ['logs', 'import'],
-    summary: 'Add records from files: JSON lines, lists, or audit EventLists; .gz and .zst as well.',
+    summary:
+      'Add records from files: JSON lines, lists, audit EventLists, or archives; .gz and .zst as well.',
+    description:
+      'An archive (logs export --day) is recognised. It is looked through first, and one that is cut or was changed is refused ' +
+      'with the line where; then what the log does not have yet is added: the same file twice adds nothing.',
     args: [
       {
         name: 'FILE|-',
@@ -160,8 +181,12 @@ export const logCommands: readonly CommandSpec[] = [
         run: 'bulwark logs import --kind audit --label cluster=production /var/log/kubernetes/audit.log',
         does: 'Take in the audit log of a control-plane node.',
       },
+      { run: 'bulwark logs import audit-2026-11-23.ndjson.zst', does: 'Bring an archived day back.' },
     ],
-    exitCodes: { 1: 'something was refused; what was said to be taken is kept' },
+    exitCodes: {
+      1: 'something was refused; what was said to be taken is kept',
+      2: 'flags that do not fit the file',
+    },
     load: load('importFiles'),
   },
 ];

@@ -1,11 +1,10 @@
-import { createReadStream, createWriteStream } from 'node:fs';
-import { Readable } from 'node:stream';
+import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createGunzip, createZstdDecompress } from 'node:zlib';
 import { type CommandContext, CommandFailure, type CommandIo, stripControl, toTable } from '#platform/cli';
 import { print } from '../output.ts';
 import { createServerClient, type ServerClient } from '../server-client.ts';
+import { linesOf, openFile } from './logs-lines.ts';
 
 type Fields = Readonly<Record<string, string>>;
 
@@ -81,6 +80,9 @@ export async function tail(context: CommandContext): Promise<number> {
 /** `bulwark logs export` */
 export async function exportRows(context: CommandContext): Promise<number> {
   const { flags, args, io } = context;
+  // What reads archives loads the log store, which takes a moment.
+  if (flags['day'] !== undefined) return await (await import('./logs-archive.ts')).exportDay(context);
+  verifyQueryFlags(context);
   const given = new URLSearchParams({ query: args[0] ?? '', timeout: '10m' });
   if (flags['since'] !== undefined) given.set('start', toMoment(String(flags['since'])));
   if (flags['until'] !== undefined) given.set('end', toMoment(String(flags['until'])));
@@ -93,6 +95,12 @@ export async function exportRows(context: CommandContext): Promise<number> {
   return 0;
 }
 
+function verifyQueryFlags({ args, flags }: CommandContext): void {
+  if (args.length === 0) throw new CommandFailure('say which rows: a query, or --day and --kind', 2);
+  const other = ['kind', 'cluster'].find((name) => flags[name] !== undefined);
+  if (other !== undefined) throw new CommandFailure(`--${other} goes with --day only`, 2);
+}
+
 async function* withEnds(lines: AsyncIterable<string>): AsyncGenerator<string> {
   for await (const line of lines) yield `${line}\n`;
 }
@@ -102,13 +110,12 @@ async function* csvOf(lines: AsyncIterable<string>, io: CommandIo): AsyncGenerat
   let left = 0;
   for await (const line of lines) {
     const fields = JSON.parse(line) as Fields;
-    if (names === undefined) {
-      names = Object.keys(fields);
-      yield `${names.map(toCsv).join(',')}\r\n`;
-    }
-    const known = names;
+    const known = names ?? Object.keys(fields);
+    // With the first row, so that it is not counted as one.
+    const head = names === undefined ? `${known.map(toCsv).join(',')}\r\n` : '';
+    names = known;
     left += Object.keys(fields).some((name) => !known.includes(name)) ? 1 : 0;
-    yield `${known.map((name) => toCsv(Object.hasOwn(fields, name) ? (fields[name] ?? '') : '')).join(',')}\r\n`;
+    yield `${head}${known.map((name) => toCsv(Object.hasOwn(fields, name) ? (fields[name] ?? '') : '')).join(',')}\r\n`;
   }
   if (left > 0)
     io.err(`bulwark: ${left} rows have fields without a column; name the columns by "| fields …".\n`);
@@ -188,10 +195,24 @@ export async function importFiles(context: CommandContext): Promise<number> {
   const path = `/api/v1/logs/${encodeURIComponent(String(flags['kind']))}?${new URLSearchParams(labels)}`;
   const client = createServerClient(context);
   for (const file of args) {
+    if (await importAsArchive(context, file)) continue;
     const records = await importFile(client, path, file, io);
     io.out(`${io.interactive ? '\r' : ''}${file === '-' ? 'standard input' : file}: ${records} records\n`);
   }
   return 0;
+}
+
+const ARCHIVE_START = '{"form":"bulwark-log-archive"';
+
+/** False for a file that is none. */
+async function importAsArchive(context: CommandContext, file: string): Promise<boolean> {
+  if (file === '-') return false;
+  for await (const first of linesOf(openFile(file, context.io))) {
+    if (!first.startsWith(ARCHIVE_START)) return false;
+    await (await import('./logs-archive.ts')).importArchive(context, file, first);
+    return true;
+  }
+  return false;
 }
 
 function toLabels(pairs: readonly string[]): Record<string, string> {
@@ -227,6 +248,8 @@ async function importFile(client: ServerClient, path: string, file: string, io: 
     if (io.interactive) io.err(`\r${file}: ${records} records`);
   };
   for await (const text of linesOf(openFile(file, io))) {
+    if (line === 0 && text.startsWith(ARCHIVE_START))
+      throw new CommandFailure('an archive is read twice: save it to a file and name that', 2);
     const isWhole = batch.length > 0 && isRecord(batch[0] ?? '');
     if (isWhole && size + text.length > BATCH_BYTES) await send();
     batch.push(text);
@@ -244,29 +267,4 @@ function isRecord(line: string): boolean {
   } catch {
     return false;
   }
-}
-
-async function* openFile(file: string, io: CommandIo): AsyncGenerator<Uint8Array> {
-  const bytes = Readable.from(file === '-' ? [await io.stdin()] : createReadStream(file));
-  try {
-    if (file.endsWith('.gz')) yield* bytes.pipe(createGunzip());
-    else if (file.endsWith('.zst')) yield* bytes.pipe(createZstdDecompress());
-    else yield* bytes;
-  } catch (error) {
-    throw new CommandFailure(`${file}: ${error instanceof Error ? error.message : String(error)}`, 1, {
-      cause: error,
-    });
-  }
-}
-
-/** Lines of text without their ends. */
-async function* linesOf(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
-  const decoder = new TextDecoder();
-  let left = '';
-  for await (const chunk of bytes) {
-    const lines = (left + decoder.decode(chunk, { stream: true })).split('\n');
-    left = lines.pop() ?? '';
-    yield* lines;
-  }
-  if (left !== '') yield left;
 }

@@ -7,10 +7,11 @@ import { toFrame } from '../frame.ts';
 import type { LogBatch, LogKind, LogReceipt, LogUsage } from '../types.ts';
 import { compactOnce, outdatedParts } from './compact.ts';
 import { type Duck, openDuck } from './duckdb.ts';
+import { lockFolder } from './folder-lock.ts';
 import { type KindLog, type LogTrouble, openKindLog } from './kind-log.ts';
 
 export interface LogsOptions {
-  /** Made when it is missing; one server at a time. */
+  /** Made when it is missing; a second process gets `in-use`. */
   readonly folder: string;
   readonly kinds: readonly LogKind[];
   readonly onTrouble?: (trouble: LogTrouble) => void;
@@ -48,7 +49,19 @@ function hasManyParts(log: KindLog): boolean {
 
 const MANY_PARTS = 500;
 
+/** Throws `in-use` where another process has the folder. */
 export async function openLogs(options: LogsOptions): Promise<EmbeddedLogs> {
+  const lock = lockFolder(options.folder);
+  try {
+    const logs = await openLocked(options);
+    return { ...logs, close: () => logs.close().finally(lock.release) };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+async function openLocked(options: LogsOptions): Promise<EmbeddedLogs> {
   const { folder, kinds, now = Date.now, sealEveryMs = 5000 } = options;
   const today = (): string => new Date(now()).toISOString().slice(0, 10);
   const spillFolder = join(folder, 'spill');
@@ -80,7 +93,8 @@ export async function openLogs(options: LogsOptions): Promise<EmbeddedLogs> {
     if (log === undefined) throw new LogsError('unknown-kind', `There is no log "${batch.kind}".`);
     const { body, content } = acceptBatch(batch, log.kind);
     const { records } = content;
-    if (records > 0) await log.append(toFrame({ ...batch, body }, BigInt(now()) * 1_000_000n, content));
+    if (records > 0)
+      await log.append(toFrame({ ...batch, body }, batch.receivedNs ?? BigInt(now()) * 1_000_000n, content));
     return { records };
   }
 

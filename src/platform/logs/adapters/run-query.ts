@@ -11,6 +11,7 @@ import {
 } from '#languages/logsql';
 import { LogsError } from '../errors.ts';
 import { fieldsAsked } from '../fields-asked.ts';
+import { topByTime } from '../top-by-time.ts';
 import { grouped } from './grouped.ts';
 import type { EmbeddedLogs } from './open-logs.ts';
 import { pinSlices, scan } from './scan.ts';
@@ -125,6 +126,7 @@ function scanned(
     fields: fieldsAsked(query),
     // Of rows in no order, the newest are those that people look for.
     newest: first?.kind === 'limit' ? first.limit : undefined,
+    top: topByTime(query),
     signal,
     maxRows,
   });

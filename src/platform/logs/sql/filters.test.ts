@@ -101,6 +101,15 @@ const QUERIES = [
   '{cluster=~"o.*"} verb:get',
   '{kind="events",cluster="one"}',
   '{kind="other"}',
+  '{kind!="events"}',
+  '{kind=~"ev.*|x"}',
+  '{kind!~"ev.*|x"} verb:get',
+  '{kind=~"ev"}',
+  '{region=""}',
+  '{region!=""}',
+  '{region=~"x?"} verb:get',
+  '{kind="other" or cluster="one"}',
+  'not {kind="other"} verb:get',
   '_msg:get',
   '_stream:{cluster="one"}',
   '_time:2026-11-23',
@@ -169,6 +178,22 @@ describe('filters as SQL', () => {
   }
 
   for (const text of QUERIES) it(`takes the rows that JavaScript takes: ${text}`, () => check(text));
+
+  const decided: readonly (readonly [string, string])[] = [
+    ['{kind="other",cluster="one"} verb:get', 'false'],
+    ['{kind!="events"}', 'false'],
+    ['{kind=~"other|more"} verb:get', 'false'],
+    ['{region="x"}', 'false'],
+    ['not {kind="events"}', 'false'],
+    ['{kind="events"}', 'true'],
+    ['{kind=~"ev.*",region=""}', 'true'],
+  ];
+  for (const [text, where] of decided) {
+    it(`knows without opening a file of the kind: ${text}`, () => {
+      const { filter } = compileQuery(text, { nowNs: 0n });
+      assert.deepEqual(filterSql(filter, EVENTS), { where, isExact: true });
+    });
+  }
 
   it('takes the rows that JavaScript takes, for any word and any value', async () => {
     const word = fc.oneof(fc.constantFrom(...VALUES), fc.string({ unit: 'grapheme', maxLength: 4 }));

@@ -1,3 +1,4 @@
+import { compileRegexp } from '#formats/regexp';
 import { type Filter, type FilterKind, LogsqlExecutionError, type NodeOf } from '#languages/logsql';
 import type { LogKind } from '../types.ts';
 import { fieldSql } from './fields.ts';
@@ -237,15 +238,21 @@ function* groupEquals(value: string, list: readonly string[]): Generator<string>
   if (texts.length < list.length) yield `${value} IS NULL`;
 }
 
-/** Labels have columns; a label that a kind does not know is empty there. */
+/**
+ * Labels have columns; a label that a kind does not know is empty there. The kind itself is known before anything is read,
+ * so that files of the kinds that are not asked for stay closed.
+ */
 function streamSql({ label, op, value }: StreamMatcher, kind: LogKind): Condition {
-  const column =
-    label === 'kind' ? quoteText(kind.name) : kind.labels.includes(label) ? quoteName(label) : 'NULL';
-  const text = `coalesce(${column}, '')`;
   const isNegated = op.startsWith('!');
-  const test =
-    op === '=' || op === '!='
-      ? `${text} = ${quoteText(value)}`
-      : `regexp_full_match(${text}, ${quoteText(value)}, 's')`;
+  const isPattern = op.endsWith('~');
+  if (label === 'kind' || !kind.labels.includes(label)) {
+    const known = label === 'kind' ? kind.name : '';
+    const matches = isPattern ? compileRegexp(`(?s)^(?:${value})$`).test(known) : known === value;
+    return constant(matches !== isNegated);
+  }
+  const text = `coalesce(${quoteName(label)}, '')`;
+  const test = isPattern
+    ? `regexp_full_match(${text}, ${quoteText(value)}, 's')`
+    : `${text} = ${quoteText(value)}`;
   return { where: isNegated ? `NOT (${test})` : `(${test})`, isExact: true };
 }

@@ -4,6 +4,7 @@ import { acceptBatch } from '../../accept-batch.ts';
 import { LogsError } from '../../errors.ts';
 import { toFrame } from '../../frame.ts';
 import type { LogBatch, LogKind, LogReceipt, LogUsage } from '../../types.ts';
+import { lockFolder } from '../folder-lock.ts';
 import type { QueryOptions } from '../run-query.ts';
 import { openVictoriaClient, type VictoriaClient } from './client.ts';
 import { type KindSpool, openKindSpool } from './kind-spool.ts';
@@ -66,8 +67,22 @@ interface KindState {
 const GIGABYTE = 1_000_000_000;
 const COUNT_TIMEOUT_MS = 10_000;
 
-/** Opens the spool and begins to deliver what an earlier process left; VictoriaLogs need not be there. */
+/**
+ * Opens the spool and begins to deliver what an earlier process left; VictoriaLogs need not be there. Throws `in-use` where
+ * another process has the folder.
+ */
 export function openVictoriaLogs(options: VictoriaLogsOptions): VictoriaLogs {
+  const lock = lockFolder(options.folder);
+  try {
+    const logs = openLocked(options);
+    return { ...logs, close: () => logs.close().finally(lock.release) };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+function openLocked(options: VictoriaLogsOptions): VictoriaLogs {
   const { kinds, now = Date.now, sendEveryMs = 1000, spoolBytes = 10 * GIGABYTE } = options;
   const client = openVictoriaClient(options.url);
   const states = new Map(kinds.map((kind) => [kind.name, openKind(options, client, kind)]));
@@ -87,7 +102,7 @@ export function openVictoriaLogs(options: VictoriaLogsOptions): VictoriaLogs {
     const { body, content } = acceptBatch(batch, state.spool.kind);
     const { records } = content;
     if (records === 0) return { records };
-    const frame = toFrame({ ...batch, body }, BigInt(now()) * 1_000_000n, content);
+    const frame = toFrame({ ...batch, body }, batch.receivedNs ?? BigInt(now()) * 1_000_000n, content);
     const waiting = all.reduce((sum, { spool }) => sum + spool.bytes(), 0);
     if (waiting + frame.bytes.length > spoolBytes) {
       state.overflowed += records;
