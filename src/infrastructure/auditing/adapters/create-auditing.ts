@@ -47,6 +47,8 @@ export interface AuditingOptions {
   readonly alertTargetsAllowed?: readonly string[];
   /** Seals the secrets of alert channels; undefined: a key in the folder. */
   readonly alertSealKey?: string;
+  /** How long alerts that are over are kept. Default 90 days. */
+  readonly alertKeepMs?: number;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
@@ -107,7 +109,7 @@ function partsOf({ logs, records, clusters, logger, folder, now }: AuditingOptio
     createReports({ logs, logger, now }),
     createAnomalyJobs({ logs, records, logger, now }),
     createTrace({ logs, clusters }),
-    createCve({ clusters, folder }),
+    createCve({ clusters, logs, folder }),
   ];
 }
 

@@ -6,6 +6,7 @@ import { AlertsError } from './errors.ts';
 import { nextTryAfter } from './notify/backoff.ts';
 import { isLike } from './notify/matching.ts';
 import { planNews } from './notify/plan-news.ts';
+import { channelsLink, type QueuedNews, toNews, toQueued } from './notify/queued-news.ts';
 import { checkRule } from './rules/check-rule.ts';
 import { ownRule } from './rules/effective-rules.ts';
 import { storeQuery } from './rules/rule-query.ts';
@@ -106,6 +107,21 @@ describe('what has to be told', () => {
       nextTryAfter(30, 0, () => 1),
       undefined,
     );
+  });
+});
+
+describe('links of messages', () => {
+  const { alert } = fire(undefined, finding(0), at(0));
+  const queued = (alerts: readonly StoredAlert[]) =>
+    toQueued({ kind: 'firing', channel: 'c', alerts }, false, 0)[0] as QueuedNews;
+  const link = (alerts: readonly StoredAlert[], url?: string) => toNews('n', queued(alerts), 'en', url);
+  it('lead to the pages of the console, and to none where its address is not known', () => {
+    const one = link([{ ...alert, id: 'a&b' }], 'https://bulwark.example.com/');
+    assert.equal(one.link, 'https://bulwark.example.com/auditing/alerts?alert=a%26b');
+    assert.equal(one.alerts[0]?.link, one.link);
+    assert.equal(link([alert, alert], 'https://x.example').link, 'https://x.example/auditing/alerts');
+    assert.equal(link([alert]).link, undefined);
+    assert.equal(channelsLink('https://x.example/'), 'https://x.example/auditing/alerts/channels');
   });
 });
 

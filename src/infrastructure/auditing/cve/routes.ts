@@ -1,48 +1,43 @@
 import { z } from 'zod';
 import { defineRoute, HttpProblem, type Route } from '#platform/http';
 import type { ClusterRegistry } from '#platform/kube';
+import type { LogsService } from '#platform/logs';
+import { countSigns } from './adapters/count-signs.ts';
 import type { CveStore } from './adapters/cve-store.ts';
 import { readComponents } from './adapters/read-components.ts';
 import { type CveVerdict, judgeVersion } from './judge.ts';
-import { cveData, cveEntry } from './schema.ts';
+import { cveAnswer, cveData } from './schema.ts';
 
 const tag = 'audit';
 const MAX_BODY_BYTES = 4_000_000;
-
-const verdict = z.enum(['affected', 'possibly-fixed', 'not-affected', 'unknown']);
-const answer = z.object({
-  cluster: z.string(),
-  dataVersion: z.string(),
-  /** Parts of the cluster and their versions, and what could not be read. */
-  components: z.array(z.object({ component: z.string(), version: z.string(), where: z.array(z.string()) })),
-  unread: z.array(z.string()),
-  cves: z.array(
-    cveEntry.extend({
-      verdict,
-      /** Verdict by version of the component; none where the component was not found. */
-      versions: z.array(z.object({ version: z.string(), where: z.array(z.string()), verdict })),
-    }),
-  ),
-});
+const DEFAULT_RANGE_MS = 7 * 86_400_000;
 
 /** Known vulnerabilities of Kubernetes against what a cluster runs. */
-export function cveRoutes(clusters: ClusterRegistry, store: CveStore): readonly Route[] {
+export function cveRoutes(clusters: ClusterRegistry, store: CveStore, logs: LogsService): readonly Route[] {
   return [
     defineRoute({
       kind: 'json',
       method: 'GET',
       path: '/api/v1/audit/cve',
-      summary: 'Kubernetes CVEs, and whether the versions of a cluster are affected',
+      summary:
+        'Kubernetes CVEs: whether versions of a cluster are affected, and requests that look like their exploits',
       tag,
       access: 'viewer',
-      query: z.object({ cluster: z.string().min(1).max(253) }),
-      response: answer,
+      query: z.object({
+        cluster: z.string().min(1).max(253),
+        /** RFC 3339: requests from then on are compared with the signs; else of the last seven days. */
+        since: z.iso.datetime({ offset: true }).optional(),
+      }),
+      response: cveAnswer,
       handle: async ({ query, signal }) => {
         const cluster = clusters.get(query.cluster);
         if (cluster === undefined)
           throw new HttpProblem(404, 'cluster-unknown', `No cluster is registered as "${query.cluster}".`);
         const { components, unread } = await readComponents(cluster.client, signal);
         const data = await store.read();
+        const sinceMs = query.since === undefined ? logs.now() - DEFAULT_RANGE_MS : Date.parse(query.since);
+        const asked = { cluster: cluster.name, cves: data.cves, sinceMs };
+        const { byCve, ...signs } = await countSigns(logs, asked, signal);
         const cves = data.cves.map((entry) => {
           const versions = components
             .filter(({ component }) => component === entry.component)
@@ -51,7 +46,9 @@ export function cveRoutes(clusters: ClusterRegistry, store: CveStore): readonly 
               where: [...where],
               verdict: judgeVersion(version, entry),
             }));
-          return { ...entry, verdict: worst(versions.map((one) => one.verdict)), versions };
+          const seen = byCve.get(entry.id);
+          const verdict = worst(versions.map((one) => one.verdict));
+          return { ...entry, verdict, versions, ...(seen === undefined ? {} : { seen }) };
         });
         const seen = components.map((one) => ({ ...one, where: [...one.where] }));
         return {
@@ -59,6 +56,7 @@ export function cveRoutes(clusters: ClusterRegistry, store: CveStore): readonly 
           dataVersion: data.version,
           components: seen,
           unread: [...unread],
+          signs,
           cves,
         };
       },

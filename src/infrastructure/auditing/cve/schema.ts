@@ -38,3 +38,33 @@ export const cveData = z
 
 export type CveEntry = z.output<typeof cveEntry>;
 export type CveData = z.output<typeof cveData>;
+
+const verdict = z.enum(['affected', 'possibly-fixed', 'not-affected', 'unknown']);
+
+export const cveAnswer = z.object({
+  cluster: z.string(),
+  dataVersion: z.string(),
+  /** Parts of the cluster and their versions, and what could not be read. */
+  components: z.array(z.object({ component: z.string(), version: z.string(), where: z.array(z.string()) })),
+  unread: z.array(z.string()),
+  /** The time in which requests were compared with the signs of CVEs. */
+  signs: z.object({
+    since: z.string(),
+    until: z.string(),
+    /** Writes of which the log keeps no objects, so that signs could not look into them; null: not known. */
+    withoutObjects: z.number().nullable(),
+    /** Why nothing is known. */
+    problem: z.string().optional(),
+  }),
+  cves: z.array(
+    cveEntry.extend({
+      verdict,
+      /** Verdict by version of the component; none where the component was not found. */
+      versions: z.array(z.object({ version: z.string(), where: z.array(z.string()), verdict })),
+      /** Requests that look like the exploit, null where it is not known, and a LogsQL query that shows them. None: no sign. */
+      seen: z.object({ requests: z.number().nullable(), query: z.string() }).optional(),
+    }),
+  ),
+});
+
+export type CveAnswer = z.output<typeof cveAnswer>;

@@ -50,6 +50,7 @@ const EXPECTED: Readonly<Record<string, (one: AuditEvent) => boolean>> = {
   'audit-overview events': () => true,
   'audit-overview public-access': isPublic,
   'audit-overview denied': isFailed,
+  'audit-overview cve-risk': () => false,
   'audit-overview created': ({ verb }) => verb === 'create',
   'audit-overview deleted': ({ verb }) => verb === 'delete',
   'audit-overview redirected': () => false,

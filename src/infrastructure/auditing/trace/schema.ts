@@ -150,3 +150,7 @@ export const traceAnswer = z.object({
   /** There are more owned objects than those that are listed. */
   isCutBelow: z.boolean(),
 });
+
+export type AuditEventAnswer = z.output<typeof eventAnswer>;
+export type RecordedEventWire = z.output<typeof recordedEvent>;
+export type TraceAnswer = z.output<typeof traceAnswer>;

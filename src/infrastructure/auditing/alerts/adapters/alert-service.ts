@@ -5,7 +5,7 @@ import type { AlertService } from '../service.ts';
 import { line } from '../state/alert-state.ts';
 import type { StoredAlert } from '../types.ts';
 import { toAlert, toTime } from './alert-rows.ts';
-import { BEHIND_MS, type EngineSnapshot } from './engine.ts';
+import { BEHIND_MS, type EngineSnapshot } from './engine-session.ts';
 import type { DeliveryRow } from './outbox.ts';
 import { alertCounts, overviewOf } from './overview.ts';
 import type { Parts } from './parts.ts';

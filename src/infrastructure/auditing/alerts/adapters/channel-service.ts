@@ -10,7 +10,7 @@ import {
   type Settings,
 } from '../../channels/index.ts';
 import { AlertsError } from '../errors.ts';
-import { toNews } from '../notify/queued-news.ts';
+import { channelsLink, toNews } from '../notify/queued-news.ts';
 import type {
   ChannelInput,
   ChannelTest,
@@ -105,7 +105,7 @@ export function createChannels(options: ChannelServiceOptions): Channels {
     const outcome = await options.send(
       type,
       settings,
-      testNews(now(), input.language, options.consoleUrl),
+      testNews(now(), input.language, channelsLink(options.consoleUrl)),
       signal,
     );
     return { ok: outcome.ok, tookMs: now() - startedMs, error: outcome.ok ? null : outcome.error };
@@ -218,7 +218,7 @@ function toView(item: SetupItem<StoredChannel>, counts: Awaited<ReturnType<Outbo
   };
 }
 
-function testNews(nowMs: number, language: 'en' | 'zh', consoleUrl: string | undefined): News {
+function testNews(nowMs: number, language: 'en' | 'zh', link: string | undefined): News {
   const at = new Date(nowMs).toISOString();
   const message = { en: 'This is a test: alerts arrive here.', zh: '这是一条测试消息：告警将发送到这里。' }[
     language
@@ -238,8 +238,8 @@ function testNews(nowMs: number, language: 'en' | 'zh', consoleUrl: string | und
     startedAt: at,
     lastAt: at,
     resolvedAt: undefined,
-    link: consoleUrl,
+    link,
   };
   const head = { id: `test-${randomUUID()}`, kind: 'test' as const, severity: 'info' as const, title };
-  return { ...head, why: '', remedy: '', alerts: [alert], total: 1, link: consoleUrl, at, language };
+  return { ...head, why: '', remedy: '', alerts: [alert], total: 1, link, at, language };
 }

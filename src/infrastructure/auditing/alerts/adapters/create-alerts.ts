@@ -4,10 +4,14 @@ import { alertRoutes } from '../routes.ts';
 import { createAlertService } from './alert-service.ts';
 import { createDeliverer } from './deliverer.ts';
 import { type AlertsOptions, CHANNEL, createParts, type Parts } from './parts.ts';
+import { pruneAlerts } from './prune.ts';
 
 const TURN_MS = 2000;
 const DELIVER_MS = 1000;
 const GRACE_MS = 10_000;
+const PRUNE_EVERY_MS = 3_600_000;
+/** How long alerts that are over, their history and their messages are kept unless it is set. */
+const KEEP_MS = 90 * 86_400_000;
 
 /** The alerts of a server: rules over the logs, their state, and who is told. Building it calls nothing. */
 export function createAlerts(options: AlertsOptions): AuditingPart {
@@ -32,6 +36,7 @@ export function createAlerts(options: AlertsOptions): AuditingPart {
       measure(lazy());
       loops.push(run(lazy(), stop.signal));
       loops.push(deliver(lazy(), stop.signal));
+      loops.push(prune(lazy(), stop.signal));
     },
     stop: async () => {
       stop.abort();
@@ -88,6 +93,24 @@ async function deliver(parts: Parts, signal: AbortSignal): Promise<void> {
       if (!signal.aborted) logger.error('alert messages could not be sent', { error });
     }
     await pause(DELIVER_MS, signal);
+  }
+}
+
+/** Where the rules run, once an hour: a server that has just become the one looks again within a minute. */
+async function prune(parts: Parts, signal: AbortSignal): Promise<void> {
+  const { records, logger, now, engine, alertKeepMs = KEEP_MS } = parts;
+  while (!signal.aborted) {
+    const isLeading = engine.state().leading;
+    try {
+      if (isLeading) {
+        const pruned = await pruneAlerts(records, new Date(now() - alertKeepMs), signal);
+        if (Object.values(pruned).some((count) => count > 0))
+          logger.info('old alerts were deleted', { ...pruned });
+      }
+    } catch (error) {
+      if (!signal.aborted) logger.error('old alerts could not be deleted', { error });
+    }
+    await pause(isLeading ? PRUNE_EVERY_MS : 60_000, signal);
   }
 }
 

@@ -1,21 +1,30 @@
 import type { Logger } from '#platform/logging';
 import type { LogsService } from '#platform/logs';
 import type { Records } from '#platform/records';
-import type { GroupMemory } from '../../rules/evaluate.ts';
 import type { AlertRule } from '../../rules/types.ts';
-import { matchesAll } from '../notify/matching.ts';
 import { planNews } from '../notify/plan-news.ts';
 import { groupQuery } from '../rules/rule-query.ts';
 import type { StepContext } from '../state/alert-state.ts';
-import type { EngineRule, Finding, StoredAlert } from '../types.ts';
+import type { EngineRule, Finding } from '../types.ts';
 import type { AlertStore } from './alert-store.ts';
+import {
+  type EngineSnapshot,
+  isFiring,
+  isFollowing,
+  isSettleable,
+  memoryOf,
+  namedChannels,
+  type Session,
+  silenceOf,
+  snapshot,
+} from './engine-session.ts';
 import { createEngineStore, type EngineStore } from './engine-store.ts';
-import { createFollower, type Follower, type FollowState, nanoseconds } from './follow-log.ts';
+import { createFollower, type Follower, nanoseconds } from './follow-log.ts';
 import type { Lease } from './lease.ts';
 import { createLogRules, type LogRules } from './log-rules.ts';
-import { type Cut, coverAlerts, createOpenAlerts, type OpenAlerts } from './open-alerts.ts';
+import { coverAlerts, createOpenAlerts } from './open-alerts.ts';
 import { createScheduledRules } from './scheduled-rules.ts';
-import { readSetup, type Setup } from './setup.ts';
+import { readSetup } from './setup.ts';
 import type { SetupStore } from './setup-store.ts';
 import { toDeliveries } from './to-deliveries.ts';
 
@@ -45,30 +54,7 @@ export interface Engine {
   readonly close: () => Promise<void>;
 }
 
-export interface EngineSnapshot {
-  readonly leading: boolean;
-  readonly logs: readonly (FollowState & { readonly kind: string })[];
-  readonly rules: number;
-  readonly forgottenGroups: number;
-  readonly cuts: readonly Cut[];
-  readonly failing: readonly { readonly rule: string; readonly error: string; readonly atMs: number }[];
-}
-
-/** A log that is so far behind says nothing about what is over. */
-export const BEHIND_MS = 60_000;
 const MEMORY_EVERY_MS = 60_000;
-
-/** What there is while this server runs the rules. */
-interface Session {
-  setup: Setup;
-  rules: ReadonlyMap<string, LogRules>;
-  readonly followers: Map<string, Follower>;
-  readonly open: OpenAlerts;
-  readonly scheduled: ReturnType<typeof createScheduledRules>;
-  /** Messages whose turn could not be written yet: they go with the next one. */
-  deliveries: ReturnType<typeof toDeliveries>;
-  memorySavedMs: number;
-}
 
 export function createEngine(options: EngineOptions): Engine {
   const { logs, logger, now } = options;
@@ -226,66 +212,5 @@ export function createEngine(options: EngineOptions): Engine {
         memory: memoryOf(current),
       });
     },
-  };
-}
-
-function memoryOf({ rules }: Session): readonly GroupMemory[] {
-  return [...rules.values()].flatMap((one) => one.memory());
-}
-
-function isFiring(alert: StoredAlert, { rule, group }: Finding): boolean {
-  return (
-    alert.state === 'firing' &&
-    alert.rule === rule.id &&
-    JSON.stringify(alert.group) === JSON.stringify(group)
-  );
-}
-
-function isFollowing(follower: Follower | undefined, nowMs: number): boolean {
-  const state = follower?.state();
-  return state !== undefined && state.error === undefined && nowMs - (state.watermarkMs ?? 0) < BEHIND_MS;
-}
-
-/** Of a log that nobody follows any more there will be no news. */
-function isSettleable({ followers }: Session, alert: StoredAlert, nowMs: number): boolean {
-  const follower = followers.get(alert.log);
-  return follower === undefined || isFollowing(follower, nowMs);
-}
-
-function silenceOf({ silences }: Setup, alert: StoredAlert, nowMs: number): string | undefined {
-  return silences.find(
-    ({ value: { matchers, startsAt, endsAt } }) =>
-      Date.parse(startsAt) <= nowMs && nowMs < Date.parse(endsAt) && matchesAll(matchers, alert),
-  )?.id;
-}
-
-function namedChannels<T extends { readonly note: string }>(
-  lines: readonly T[],
-  { channels }: Setup,
-): readonly T[] {
-  return lines.map((one) => ({
-    ...one,
-    note: one.note
-      .split(', ')
-      .map((id) => channels.get(id)?.value.name ?? id)
-      .join(', '),
-  }));
-}
-
-function snapshot(session: Session | undefined): EngineSnapshot {
-  if (session === undefined) {
-    return { leading: false, logs: [], rules: 0, forgottenGroups: 0, cuts: [], failing: [] };
-  }
-  const rules = [...session.rules.values()];
-  const scheduled = session.setup.rules.filter(
-    (rule) => rule.enabled && rule.condition.kind === 'stats',
-  ).length;
-  return {
-    leading: true,
-    logs: [...session.followers].map(([kind, follower]) => ({ kind, ...follower.state() })),
-    rules: rules.reduce((sum, { count }) => sum + count, scheduled),
-    forgottenGroups: rules.reduce((sum, one) => sum + one.forgottenGroups(), 0),
-    cuts: session.open.cuts(),
-    failing: session.scheduled.failing(),
   };
 }

@@ -27,6 +27,8 @@ export interface AlertsOptions {
   readonly alertTargetsAllowed?: readonly string[];
   /** Seals the secrets of channels, the same for all replicas; undefined: a key in the folder. */
   readonly alertSealKey?: string;
+  /** How long alerts that are over, their history and their messages are kept. Default 90 days. */
+  readonly alertKeepMs?: number;
 }
 
 /** Where servers tell each other of changes. */

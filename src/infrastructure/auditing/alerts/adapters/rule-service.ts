@@ -8,7 +8,7 @@ import { ownRule } from '../rules/effective-rules.ts';
 import type { RuleInput, RuleOverride, RuleView, ValueLists } from '../schema.ts';
 import type { RuleService } from '../service.ts';
 import type { EngineRule } from '../types.ts';
-import type { EngineSnapshot } from './engine.ts';
+import type { EngineSnapshot } from './engine-session.ts';
 import { previewRule } from './preview.ts';
 import { readSetup, ruleStateOf, type Setup } from './setup.ts';
 import type { SetupStore } from './setup-store.ts';

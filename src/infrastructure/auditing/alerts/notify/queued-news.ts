@@ -81,8 +81,7 @@ function toQueuedAlert(alert: StoredAlert, state: 'firing' | 'resolved'): Queued
 
 /** In a channel's language, with links where the console's address is known. */
 export function toNews(id: string, queued: QueuedNews, language: Language, consoleUrl?: string): News {
-  const base = consoleUrl?.replace(/\/+$/, '');
-  const link = (path: string) => (base === undefined ? undefined : `${base}${path}`);
+  const link = (path: string) => consoleLink(consoleUrl, path);
   const [first] = queued.alerts;
   const isOne = queued.total === 1 && first !== undefined;
   return {
@@ -104,6 +103,15 @@ export function toNews(id: string, queued: QueuedNews, language: Language, conso
       link: link(alertPath(rest.id)),
     })),
   };
+}
+
+/** Where channels are set up: what a test message leads to. */
+export function channelsLink(consoleUrl: string | undefined): string | undefined {
+  return consoleLink(consoleUrl, '/auditing/alerts/channels');
+}
+
+function consoleLink(consoleUrl: string | undefined, path: string): string | undefined {
+  return consoleUrl === undefined ? undefined : `${consoleUrl.replace(/\/+$/, '')}${path}`;
 }
 
 function alertPath(id: string): string {

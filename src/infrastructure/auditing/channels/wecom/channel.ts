@@ -44,5 +44,8 @@ function toMessage(news: News) {
   const link = news.link === undefined ? '' : `\n[${words.open}](${news.link})`;
   const lines = linesOf(news, MAX_LINES).map((line) => `> ${harmless(line)}`);
   const body = [`**${clip(harmless(headline(news)), 200)}**`, ...lines, ...remedy].join('\n');
-  return { msgtype: 'markdown', markdown: { content: clipBytes(body, MAX_BYTES - link.length) + link } };
+  return {
+    msgtype: 'markdown',
+    markdown: { content: clipBytes(body, MAX_BYTES - Buffer.byteLength(link)) + link },
+  };
 }

@@ -23,6 +23,7 @@ import {
   WHO,
   WHOLE_OBJECT,
 } from '../audit-terms.ts';
+import { CVE_SIGNS } from '../cve-signs.ts';
 
 const DENIED = 'responseStatus.code:in(401, 403)';
 const CHANGES = `${REQUEST} verb:in(create, update, patch, delete, deletecollection) responseStatus.code:<400 !requestURI:~"[?&]dryRun=All(&|$)" objectRef.resource:* !objectRef.resource:in(events, leases, endpoints, endpointslices, tokenreviews, subjectaccessreviews, selfsubjectaccessreviews, selfsubjectrulesreviews, localsubjectaccessreviews)`;
@@ -47,6 +48,7 @@ export const report = auditReport({
         zh: ['请求总数', '每个请求只计一次，与记录的阶段数无关。'],
       },
       REQUEST,
+      3,
     ),
     counted(
       'public-access',
@@ -55,6 +57,7 @@ export const report = auditReport({
         zh: ['公网访问次数', '以 API Server 看到的地址为准，不看请求头中的地址。'],
       },
       `${REQUEST} ${FROM_PUBLIC}`,
+      3,
     ),
     counted(
       'denied',
@@ -66,16 +69,31 @@ export const report = auditReport({
         zh: ['非法访问次数', '返回 401 或 403：凭据无效或没有权限。'],
       },
       `${REQUEST} ${DENIED}`,
+      3,
+    ),
+    counted(
+      'cve-risk',
+      {
+        en: [
+          'CVE risk',
+          'Requests that look like the exploit of a Kubernetes CVE. What is sent is only seen where the audit policy keeps it.',
+        ],
+        zh: ['CVE 风险次数', '疑似利用 Kubernetes CVE 的请求。仅当审计策略记录请求内容时才能识别。'],
+      },
+      `${REQUEST} (${CVE_SIGNS})`,
+      3,
     ),
     counted(
       'created',
       { en: ['Created', 'Objects that were made; dry runs are left out.'], zh: ['创建次数', '不含试运行。'] },
       `${REQUEST} ${CREATED} ${WHOLE_OBJECT}`,
+      4,
     ),
     counted(
       'deleted',
       { en: ['Deleted', 'A collection that was deleted counts once.'], zh: ['删除次数', '批量删除计一次。'] },
       `${REQUEST} ${DELETED}`,
+      4,
     ),
     counted(
       'redirected',
@@ -84,6 +102,7 @@ export const report = auditReport({
         zh: ['API Server 重定向次数', '返回 301 至 308，通常是路径末尾缺少斜杠。'],
       },
       `${REQUEST} responseStatus.code:range[300, 399]`,
+      4,
     ),
     overTime('by-verb', { en: ['Requests by verb'], zh: ['各操作请求趋势'] }, REQUEST, 'verb', 8),
     shared(
