@@ -36,6 +36,7 @@ export type {
   Measure as AnomalyMeasure,
   SeriesList as AnomalySeriesList,
 } from '../../../src/infrastructure/auditing/anomaly-jobs/schema.ts';
+export type { CveAnswer } from '../../../src/infrastructure/auditing/cve/schema.ts';
 export type {
   EventClassList,
   EventList,
@@ -53,6 +54,11 @@ export type {
   AuditSources,
   WebhookAnswer as AuditWebhook,
 } from '../../../src/infrastructure/auditing/sources/webhook/schema.ts';
+export type {
+  AuditEventAnswer,
+  RecordedEventWire,
+  TraceAnswer,
+} from '../../../src/infrastructure/auditing/trace/schema.ts';
 export type {
   Exemption,
   ExemptionInput,

@@ -112,6 +112,24 @@ const auditingPages: RouteObject[] = [
     }),
   },
   {
+    path: 'event/:id',
+    lazy: async () => ({
+      Component: (await import('../features/infrastructure/auditing/event/event-page.tsx')).AuditEventPage,
+    }),
+  },
+  {
+    path: 'trace',
+    lazy: async () => ({
+      Component: (await import('../features/infrastructure/auditing/trace/trace-page.tsx')).TracePage,
+    }),
+  },
+  {
+    path: 'cve',
+    lazy: async () => ({
+      Component: (await import('../features/infrastructure/auditing/cve/cve-page.tsx')).CvePage,
+    }),
+  },
+  {
     path: 'events',
     lazy: async () => ({
       Component: (await import('../features/infrastructure/auditing/events/events-page.tsx')).EventsPage,

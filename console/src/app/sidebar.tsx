@@ -3,6 +3,7 @@ import {
   ApiOutlined,
   AuditOutlined,
   BarChartOutlined,
+  BranchesOutlined,
   BugOutlined,
   CalendarOutlined,
   DashboardOutlined,
@@ -20,6 +21,7 @@ import {
   MenuUnfoldOutlined,
   MinusCircleOutlined,
   SafetyCertificateOutlined,
+  SecurityScanOutlined,
   TeamOutlined,
 } from '@ant-design/icons';
 import { Button } from 'antd';
@@ -51,6 +53,8 @@ const icons: Record<PageIcon, ComponentType<{ 'aria-hidden': true }>> = {
   ingressReports: GlobalOutlined,
   eventReports: FundOutlined,
   reports: BarChartOutlined,
+  trace: BranchesOutlined,
+  cveRisks: SecurityScanOutlined,
   alerts: AlertOutlined,
   anomalies: LineChartOutlined,
   events: HistoryOutlined,

@@ -18,6 +18,8 @@ export type PageIcon =
   | 'ingressReports'
   | 'eventReports'
   | 'reports'
+  | 'trace'
+  | 'cveRisks'
   | 'alerts'
   | 'anomalies'
   | 'events'
@@ -123,7 +125,7 @@ export const navigation: readonly NavigationGroup[] = [
         label: 'nav.logs',
         shortcut: 'l',
         path: () => paths.logs(),
-        covers: /^\/auditing\/logs/,
+        covers: /^\/auditing\/(logs|event\/)/,
       },
       {
         key: 'auditReports',
@@ -152,6 +154,20 @@ export const navigation: readonly NavigationGroup[] = [
         shortcut: 'q',
         path: paths.reports,
         covers: /^\/auditing\/reports(?!\/(audit|ingress|event)-)/,
+      },
+      {
+        key: 'trace',
+        label: 'nav.trace',
+        shortcut: 'h',
+        path: () => paths.auditTrace(),
+        covers: /^\/auditing\/trace/,
+      },
+      {
+        key: 'cveRisks',
+        label: 'nav.cveRisks',
+        shortcut: 'k',
+        path: () => paths.cve(),
+        covers: /^\/auditing\/cve/,
       },
       {
         key: 'events',

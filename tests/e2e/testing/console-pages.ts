@@ -10,6 +10,8 @@ export interface PageSubjects {
   readonly workload?: string;
   /** A pod of the namespace that has events. */
   readonly pod?: string;
+  /** The ID of an audited request. */
+  readonly event?: string;
 }
 
 export interface PageAddress {
@@ -19,7 +21,7 @@ export interface PageAddress {
 
 /** Every page of the console, for tests and screenshots that must miss none. */
 export function consolePages(subjects: PageSubjects): readonly PageAddress[] {
-  const { cluster, namespace, run, before = run, workload = 'agent', pod } = subjects;
+  const { cluster, namespace, run, before = run, workload = 'agent', pod, event } = subjects;
   const at = (page: string) => `/clusters/${cluster}/${page}`;
   const object = new URLSearchParams({
     apiVersion: 'apps/v1',
@@ -51,6 +53,12 @@ export function consolePages(subjects: PageSubjects): readonly PageAddress[] {
     { label: 'report-ingress', path: '/auditing/reports/ingress-overview' },
     { label: 'report-event', path: '/auditing/reports/event-overview' },
     { label: 'report-volume', path: '/auditing/reports/log-volume' },
+    ...(event === undefined ? [] : [{ label: 'audit-event', path: `/auditing/event/${event}` }]),
+    {
+      label: 'audit-trace',
+      path: `/auditing/trace?cluster=${cluster}&resource=deployments&namespace=${namespace}&name=${workload}`,
+    },
+    { label: 'cve', path: `/auditing/cve?cluster=${cluster}` },
     { label: 'events', path: '/auditing/events?since=24h' },
     ...(pod === undefined
       ? []

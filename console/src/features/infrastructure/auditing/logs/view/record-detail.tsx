@@ -1,7 +1,9 @@
 import { MinusCircleOutlined, PlusCircleOutlined, TableOutlined } from '@ant-design/icons';
 import { Button, Segmented } from 'antd';
 import { useState } from 'react';
+import { Link } from 'react-router';
 import { useWords } from '../../../../../messages/index.tsx';
+import { paths } from '../../../../../navigation/paths.ts';
 import { CopyButton } from '../../../../../ui/copy.tsx';
 import type { Relation } from '../search/refine.ts';
 import { fieldOf, type LogRow } from '../types.ts';
@@ -32,7 +34,10 @@ export function RecordDetail({ row, actions }: { row: LogRow; actions: RowAction
           ]}
           onChange={setForm}
         />
-        <CopyButton text={json} label={t('logs.copyRecord')} />
+        <div className="row">
+          <EventLink row={row} />
+          <CopyButton text={json} label={t('logs.copyRecord')} />
+        </div>
       </div>
       {form === 'json' ? (
         <pre className="ld-json">{plainText(json)}</pre>
@@ -45,6 +50,14 @@ export function RecordDetail({ row, actions }: { row: LogRow; actions: RowAction
       )}
     </div>
   );
+}
+
+/** An audited request has a page of its own. */
+function EventLink({ row }: { row: LogRow }) {
+  const { t } = useWords();
+  const id = fieldOf(row, 'auditID');
+  if (id === '' || fieldOf(row, 'kind') !== 'audit') return null;
+  return <Link to={paths.auditEvent(id, { cluster: fieldOf(row, 'cluster') })}>{t('auditEvent.open')}</Link>;
 }
 
 function FieldLine({ name, value, actions }: { name: string; value: string; actions: RowActions }) {

@@ -1,6 +1,7 @@
 import { useCallback, useMemo, useState } from 'react';
 import { Link } from 'react-router';
 import { useWords } from '../../../../../messages/index.tsx';
+import { paths } from '../../../../../navigation/paths.ts';
 import { type Column, VirtualTable } from '../../../../../ui/virtual-table.tsx';
 import { fieldOf, type LogRow } from '../../logs/types.ts';
 import { plainText } from '../../logs/view/plain-text.ts';
@@ -11,6 +12,8 @@ import type { PanelProps } from './types.ts';
 
 const ROW_PX = 30;
 const HEAD_PX = 38;
+/** A request of the audit log, which has a page of its own. */
+const AUDIT_ID = 'auditID';
 
 interface Order {
   readonly field: string;
@@ -127,6 +130,18 @@ function Cell(props: { row: LogRow; column: PanelColumn; locale: string; onFilte
   const text = valueText(value, column.unit, locale);
   const { filter } = column;
   if (value === '') return <span className="faint">–</span>;
+  if (column.field === AUDIT_ID)
+    return (
+      <Link
+        className="truncate mono"
+        tabIndex={-1}
+        to={paths.auditEvent(value)}
+        title={t('auditEvent.open')}
+        onClick={(event) => event.stopPropagation()}
+      >
+        {plainText(value)}
+      </Link>
+    );
   if (filter === undefined)
     return (
       <span className={`truncate ${toneOf(column, value)}`} title={exactText(value, column.unit, locale)}>
@@ -179,7 +194,12 @@ function Detail({
           </div>
         ))}
       </dl>
-      {to === undefined ? null : <Link to={to}>{t('reports.showRows')}</Link>}
+      <div className="row">
+        {to === undefined ? null : <Link to={to}>{t('reports.showRows')}</Link>}
+        {columns.some(({ field }) => field === AUDIT_ID) && fieldOf(row, AUDIT_ID) !== '' && (
+          <Link to={paths.auditEvent(fieldOf(row, AUDIT_ID))}>{t('auditEvent.open')}</Link>
+        )}
+      </div>
     </div>
   );
 }
