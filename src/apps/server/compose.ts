@@ -197,6 +197,7 @@ function composeAuditing(config: Config, logger: Logger, parts: AuditingParts): 
     now: Date.now,
     ...(config.publicUrl === undefined ? {} : { consoleUrl: config.publicUrl }),
     alertTargetsAllowed: config.alertTargetsAllowed,
+    alertKeepMs: config.alertRetentionMs,
     ...(config.alertSealKey === undefined ? {} : { alertSealKey: config.alertSealKey.reveal() }),
     ...(config.geoipFile === undefined ? {} : { geoIpFile: config.geoipFile }),
   });

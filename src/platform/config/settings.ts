@@ -109,6 +109,16 @@ export const settings = [
       'Text from which the key is made that seals the secrets of alert channels in the database. All replicas need the same. Without it a key lies in the data folder.',
   },
   {
+    name: 'alertRetentionMs',
+    key: 'alert-retention',
+    env: 'BULWARK_ALERT_RETENTION',
+    type: 'duration',
+    default: '90d',
+    minMs: HOUR_MS,
+    maxMs: 3_650 * DAY_MS,
+    description: 'How long alerts that are over are kept, with their history and their messages.',
+  },
+  {
     name: 'geoipFile',
     key: 'geoip-file',
     env: 'BULWARK_GEOIP_FILE',

@@ -130,8 +130,10 @@ function createState(options: InspectionOptions): State {
     selectChecks: (ids) => selectChecks(options.catalog, ids),
     events: createClusterEvents({ ...clusterEvents, logger, now: () => new Date(now()) }),
     announce: news.announce,
-    linkTo: (run) =>
-      options.consoleUrl === undefined ? undefined : `${options.consoleUrl}/inspection/runs/${run}`,
+    linkTo: (cluster, run) =>
+      options.consoleUrl === undefined
+        ? undefined
+        : `${options.consoleUrl.replace(/\/+$/, '')}/clusters/${encodeURIComponent(cluster)}/inspection/runs/${run}`,
     keep: options.keepRuns ?? { days: 365, atLeast: 10 },
     now: () => new Date(now()),
   });

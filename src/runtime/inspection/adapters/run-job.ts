@@ -33,7 +33,7 @@ export interface RunJobOptions {
   /** Tells that a run has changed. */
   readonly announce: (run: string) => Promise<void>;
   /** Page of a run in the console, for the cluster's events. */
-  readonly linkTo: (run: string) => string | undefined;
+  readonly linkTo: (cluster: string, run: string) => string | undefined;
   readonly keep: { readonly days: number; readonly atLeast: number };
   readonly logger: Logger;
   readonly now: () => Date;
@@ -97,7 +97,12 @@ async function inspect(payload: Payload, context: JobContext, options: RunJobOpt
   });
   if (!completed) return;
   const highRisks = tally.fail.critical + tally.fail.high;
-  await options.events.tell(client, { type: 'finished', run: jobId, highRisks, link: options.linkTo(jobId) });
+  await options.events.tell(client, {
+    type: 'finished',
+    run: jobId,
+    highRisks,
+    link: options.linkTo(client.cluster, jobId),
+  });
   await prune(options);
 }
 
