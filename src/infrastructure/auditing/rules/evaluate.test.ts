@@ -204,6 +204,12 @@ describe('messages', () => {
     assert.equal(messageWith('\u001b[2J\u202ex\n'), '<\\u{1b}[2J\\u{202e}x\\u{a}> 1 –');
   });
 
+  it('write several values with commas between, and leave what is no list of texts', () => {
+    assert.equal(messageWith('["*","pods/exec"]'), '<*, pods/exec> 1 –');
+    assert.equal(messageWith('["*",1]'), '<["*",1]> 1 –');
+    assert.equal(messageWith('["*"'), '<["*"> 1 –');
+  });
+
   it('do not fill in values of values, and mark what is cut', () => {
     assert.equal(messageWith('{count}$&'), '<{count}$&> 1 –');
     assert.match(messageWith('x'.repeat(1000)), /^<x{300}…> 1 –$/);

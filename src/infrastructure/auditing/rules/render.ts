@@ -17,9 +17,24 @@ export function messageOf({ rule, group, count, row }: Firing, language: Languag
 }
 
 function shown(value: string): string {
-  const cut = value.length > MAX_VALUE_LENGTH ? `${value.slice(0, MAX_VALUE_LENGTH)}…` : value;
+  const text = readable(value);
+  const cut = text.length > MAX_VALUE_LENGTH ? `${text.slice(0, MAX_VALUE_LENGTH)}…` : text;
   return cut.replaceAll(
     /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu,
     (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,
   );
+}
+
+/** Longer lists are cut anyway. */
+const MAX_LIST_LENGTH = 10_000;
+
+/** A field with several values is a JSON list; people read it with commas between. */
+function readable(value: string): string {
+  if (!value.startsWith('["') || value.length > MAX_LIST_LENGTH) return value;
+  try {
+    const list: unknown = JSON.parse(value);
+    return Array.isArray(list) && list.every((one) => typeof one === 'string') ? list.join(', ') : value;
+  } catch {
+    return value;
+  }
 }
