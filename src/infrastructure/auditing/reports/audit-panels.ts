@@ -1,21 +1,6 @@
 import { NO_SYSTEM_USERS } from './audit-terms.ts';
-import type {
-  Panel,
-  PanelColumn,
-  PanelKind,
-  PanelText,
-  Report,
-  ReportFilter,
-  ReportSwitch,
-} from './types.ts';
-
-/** Title in both languages, and what the figure means where its title does not say it. */
-export interface Words {
-  readonly en: readonly [title: string, about?: string];
-  readonly zh: readonly [title: string, about?: string];
-}
-
-type Width = Panel['width'];
+import { panelsOf, reportOver, type Width, type Words } from './panels.ts';
+import type { Panel, PanelColumn, Report, ReportFilter, ReportSwitch } from './types.ts';
 
 /** Columns that many panels have, by the field of their rows. */
 const COLUMNS = {
@@ -66,25 +51,7 @@ const COLUMNS = {
 
 export type ColumnName = keyof typeof COLUMNS;
 
-function columnsOf(names: readonly ColumnName[]): readonly PanelColumn[] {
-  return names.map((name) => COLUMNS[name]);
-}
-
-function textOf([title, about]: readonly [string, string?]): PanelText {
-  return about === undefined ? { title } : { title, about };
-}
-
-function panelOf(
-  kind: PanelKind,
-  id: string,
-  words: Words,
-  query: string,
-  names: readonly ColumnName[],
-  width: Width,
-): Panel {
-  const text = { en: textOf(words.en), zh: textOf(words.zh) };
-  return { id, kind, text, query, columns: columnsOf(names), width };
-}
+const panelOf = panelsOf(COLUMNS);
 
 /** How many events a filter takes. */
 export function counted(id: string, words: Words, filter: string, width: Width = 2): Panel {
@@ -199,14 +166,6 @@ export function withoutSystem(initial: boolean): ReportSwitch {
 /** All five; a report that has one of them as its parameter leaves it out. */
 export const ALL_FILTERS: readonly ReportFilter[] = Object.values(FILTERS);
 
-/** A report whose columns narrow it by the filters that it has. */
 export function auditReport(report: Omit<Report, 'log'>): Report {
-  const names = new Set(report.filters.map(({ name }) => name));
-  const panels = report.panels.map((panel) => ({
-    ...panel,
-    columns: panel.columns.map(({ filter, ...column }) =>
-      filter !== undefined && names.has(filter) ? { ...column, filter } : column,
-    ),
-  }));
-  return { ...report, log: 'audit', panels };
+  return reportOver('audit', report);
 }

@@ -1,4 +1,5 @@
-import type { Panel, PanelColumn, PanelKind, ReportFilter } from './types.ts';
+import { panelsOf, type Width, type Words } from './panels.ts';
+import type { Panel, PanelColumn, ReportFilter } from './types.ts';
 
 /** Columns that panels about events have, by the field of their rows. */
 export const EVENT_COLUMNS = {
@@ -24,34 +25,10 @@ export const EVENT_COLUMNS = {
   container: { field: 'object.fieldPath', text: { en: 'Container', zh: '容器' }, unit: 'text' },
 } as const satisfies Readonly<Record<string, PanelColumn>>;
 
-type ColumnName = keyof typeof EVENT_COLUMNS;
-
-/** Title in both languages, and what the figure means where its title does not say it. */
-export interface Words {
-  readonly en: readonly [title: string, about?: string];
-  readonly zh: readonly [title: string, about?: string];
-}
-
-export function eventPanel(
-  kind: PanelKind,
-  id: string,
-  words: Words,
-  query: string,
-  columns: readonly ColumnName[],
-  width: Panel['width'],
-): Panel {
-  return {
-    id,
-    kind,
-    text: { en: textOf(words.en), zh: textOf(words.zh) },
-    query,
-    columns: columns.map((name) => EVENT_COLUMNS[name]),
-    width,
-  };
-}
+export const eventPanel = panelsOf(EVENT_COLUMNS);
 
 /** How often what a filter takes has happened; each record says how often since the one before. */
-export function eventCount(id: string, words: Words, filter: string, width: Panel['width'] = 3): Panel {
+export function eventCount(id: string, words: Words, filter: string, width: Width = 3): Panel {
   // The sum of nothing is no number.
   const sum = 'stats sum(occurrences) occurrences | math (occurrences default 0) as occurrences';
   const query = `${filter} | ${sum}`;
@@ -70,7 +47,3 @@ export const EVENT_FILTERS: readonly ReportFilter[] = [
   { name: 'name', field: 'object.name', text: { en: 'Name', zh: '名称' } },
   { name: 'node', field: 'node', text: { en: 'Node', zh: '节点' } },
 ];
-
-function textOf([title, about]: readonly [string, string?]): { title: string; about?: string } {
-  return about === undefined ? { title } : { title, about };
-}

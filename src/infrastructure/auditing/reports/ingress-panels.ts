@@ -1,13 +1,5 @@
-import type { Language } from '../rules/types.ts';
-import type { Panel, PanelColumn, PanelText, Report, ReportFilter } from './types.ts';
-
-/** Title in both languages, and what the figure means where its title does not say it. */
-export interface Words {
-  readonly en: readonly [title: string, about?: string];
-  readonly zh: readonly [title: string, about?: string];
-}
-
-type Width = Panel['width'];
+import { panelsOf, reportOver, type Width, type Words } from './panels.ts';
+import type { Panel, PanelColumn, Report, ReportFilter } from './types.ts';
 
 /** Lines that were read as requests; what could not be read is counted apart. */
 export const REQUEST = 'parse_error:=""';
@@ -85,22 +77,7 @@ export const FILTERS = {
   source: { name: 'source', field: 'source', text: { en: 'Source', zh: '日志来源' } },
 } as const satisfies Readonly<Record<string, ReportFilter>>;
 
-export function panel(
-  kind: Panel['kind'],
-  id: string,
-  words: Words,
-  query: string,
-  names: readonly ColumnName[],
-  width: Width,
-  more: Partial<Panel> = {},
-): Panel {
-  const text: Readonly<Record<Language, PanelText>> = { en: textOf(words.en), zh: textOf(words.zh) };
-  return { id, kind, text, query, columns: names.map((name) => COLUMNS[name]), width, ...more };
-}
-
-function textOf([title, about]: readonly [string, string?]): PanelText {
-  return about === undefined ? { title } : { title, about };
-}
+export const panel = panelsOf(COLUMNS);
 
 /** One number of what a filter takes, worked out by a call of `stats`. */
 export function figure(
@@ -192,14 +169,6 @@ export function newest(
   return table(id, words, `${filter} | sort by (_time desc) limit 200 | fields ${fields}`, names, width);
 }
 
-/** A report whose columns narrow it by the filters that it has. */
 export function ingressReport(report: Omit<Report, 'log'>): Report {
-  const names = new Set(report.filters.map(({ name }) => name));
-  const panels = report.panels.map((one) => ({
-    ...one,
-    columns: one.columns.map(({ filter, ...column }) =>
-      filter !== undefined && names.has(filter) ? { ...column, filter } : column,
-    ),
-  }));
-  return { ...report, log: 'ingress', panels };
+  return reportOver('ingress', report);
 }
