@@ -1,6 +1,3 @@
-import { createReadStream } from 'node:fs';
-import { Readable } from 'node:stream';
-import { createGunzip, createZstdDecompress } from 'node:zlib';
 import {
   createIngressReader,
   type IngressReader,
@@ -8,9 +5,10 @@ import {
   type Ranking,
   type TrafficSummary,
 } from '#infrastructure/auditing';
-import { type CommandContext, CommandFailure, type CommandIo, stripControl, toTable } from '#platform/cli';
+import { type CommandContext, CommandFailure, stripControl, toTable } from '#platform/cli';
 import { print } from '../output.ts';
 import { createServerClient } from '../server-client.ts';
+import { linesOf, openFile } from './file-lines.ts';
 
 /** Lines that are looked at to recognise a format. */
 const FIRST_LINES = 200;
@@ -250,28 +248,4 @@ export async function removeFormat(context: CommandContext): Promise<number> {
   const { removed } = await createServerClient(context).request<{ removed: boolean }>('DELETE', path);
   context.io.out(removed ? `${name} is forgotten\n` : `there is no own format ${name}\n`);
   return removed ? 0 : 1;
-}
-
-async function* openFile(file: string, io: CommandIo): AsyncGenerator<Uint8Array> {
-  const bytes = Readable.from(file === '-' ? [await io.stdin()] : createReadStream(file));
-  try {
-    if (file.endsWith('.gz')) yield* bytes.pipe(createGunzip());
-    else if (file.endsWith('.zst')) yield* bytes.pipe(createZstdDecompress());
-    else yield* bytes;
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new CommandFailure(`${file}: ${why}`, 1, { cause: error });
-  }
-}
-
-/** Lines of text without their ends. */
-async function* linesOf(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
-  const decoder = new TextDecoder();
-  let left = '';
-  for await (const chunk of bytes) {
-    const lines = (left + decoder.decode(chunk, { stream: true })).split('\n');
-    left = lines.pop() ?? '';
-    for (const line of lines) yield line.endsWith('\r') ? line.slice(0, -1) : line;
-  }
-  if (left !== '') yield left;
 }

@@ -6,7 +6,7 @@ import { constants, createZstdCompress } from 'node:zlib';
 import { type CommandContext, CommandFailure, type CommandIo, stripControl } from '#platform/cli';
 import { type ArchiveHeader, createArchiveReader } from '#platform/logs';
 import { createServerClient, type ServerClient } from '../server-client.ts';
-import { linesOf, openFile } from './logs-lines.ts';
+import { linesOf, openFile } from './file-lines.ts';
 
 /** `bulwark logs export --day` */
 export async function exportDay(context: CommandContext): Promise<number> {

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type CommandContext, CommandFailure, type CommandIo, stripControl, toTable } from '#platform/cli';
 import { print } from '../output.ts';
 import { createServerClient, type ServerClient } from '../server-client.ts';
-import { linesOf, openFile } from './logs-lines.ts';
+import { linesOf, openFile } from './file-lines.ts';
 
 type Fields = Readonly<Record<string, string>>;
 

@@ -35,7 +35,12 @@ export async function* linesOf(bytes: AsyncIterable<Uint8Array>): AsyncGenerator
   for await (const chunk of bytes) {
     const lines = (left + decoder.decode(chunk, { stream: true })).split('\n');
     left = lines.pop() ?? '';
-    yield* lines;
+    for (const line of lines) yield withoutReturn(line);
   }
-  if (left !== '') yield left;
+  if (left !== '') yield withoutReturn(left);
+}
+
+/** Files that came through Windows end their lines with two letters. */
+function withoutReturn(line: string): string {
+  return line.endsWith('\r') ? line.slice(0, -1) : line;
 }
