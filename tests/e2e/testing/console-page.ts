@@ -20,7 +20,7 @@ export interface PageOptions {
   readonly height?: number;
 }
 
-const PATIENCE_MS = 15_000;
+const PATIENCE_MS = 45_000;
 
 /** A new window without anybody signed in. */
 export async function openWindow(
